@@ -12,7 +12,7 @@ from planner.model import (
     fold_name,
 )
 from planner.store import ProjectSummary, StoreError, Workspace
-from planner.store.seeking import mentioning
+from planner.store.name_index import mentioning
 from planner.store.summaries import project_file
 
 _SETTLED = frozenset({CheckMark.DONE, CheckMark.NOT_APPLICABLE})

@@ -40,8 +40,8 @@ from planner.locale import Message, languages, message
 from planner.model import Mobility, PaperState, PaperStep, Participant
 from planner.readiness import Missing
 from planner.store import StoreError, Workspace, kept_papers
+from planner.store.account import user_name
 from planner.store.kept_papers import KeptPaper, Print
-from planner.store.who import user_name
 
 _BEFORE = frozenset({PaperState.SIGNED, PaperState.AMENDED})
 _AFTER = frozenset({PaperState.AFTER_DRAFT, PaperState.ISSUED})

@@ -48,7 +48,7 @@ class _Known(NamedTuple):
         return self.project is project and self.mobility is mobility and self.totals == totals
 
 
-class _Plan(NamedTuple):
+class _DutyContext(NamedTuple):
     """What duties are reckoned from."""
 
     project: Project
@@ -56,11 +56,11 @@ class _Plan(NamedTuple):
     programme: Programme
 
 
-def _due(plan: _Plan) -> list[str]:
+def _due(plan: _DutyContext) -> list[str]:
     """What is still to be done, as `MobilitySummary.due` has it."""
-    signs = {Phase.BEFORE: TILL_END, Phase.DURING: TILL_END, Phase.AFTER: "", Phase.PROJECT: OF_PROJECT}
+    prefixes = {Phase.BEFORE: TILL_END, Phase.DURING: TILL_END, Phase.AFTER: "", Phase.PROJECT: OF_PROJECT}
     found = open_duties(*plan)
-    return [f"{each.due} {signs[each.duty.phase]}{each.duty.id}" for each in found]
+    return [f"{each.due} {prefixes[each.duty.phase]}{each.duty.id}" for each in found]
 
 
 class _Answers(NamedTuple):
@@ -94,7 +94,7 @@ class _Summaries:
             if known is None or not known.holds_for(project, each, totals):
                 kept = _kept(each.id)
                 assessment = kept.assessor.assess(project, each, programme, totals)
-                due = kept.duties((_due,), _Plan, project, each, programme)
+                due = kept.duties((_due,), _DutyContext, project, each, programme)
                 summary = {**summary_of(assessment), "happened": each.happened, "due": due}
                 known = _Known(project, each, totals, summary)
                 self._known[each.id] = known

@@ -24,13 +24,13 @@ from screens.base import MOVES, AppScreen, bindings
 from screens.commands import Command
 from screens.dialogs.preferences import PreferringApp
 from screens.home import HomeScreen
-from screens.keeping.entering import enter
-from screens.keeping.keeper import Keeper
+from screens.saving.autosave import Autosave
 from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals
 from screens.terminal.inert_lines import InertApp
 from screens.terminal.textual_private import MistakeApp, know_more_keys, take_any_bytes
 from screens.terminal.too_small import TooSmall, is_too_small
 from screens.widgets.scrollbars import use_whole_cells
+from screens.workspace.entering import enter
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -82,7 +82,7 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
         self.open_at = open_project
         self.printer: Worker | None = None
         self.theme = "ansi-dark"  # the terminal's own 16 colours
-        self.keeper = Keeper(self)
+        self.autosave = Autosave(self)
         self._ending = False
 
     # -- coming and going ------------------------------------------------------------------------------------------
@@ -109,7 +109,7 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
             self.end()
 
     def _look_around(self) -> None:
-        self.run_worker(self.keeper.look_around(), group="look", exclusive=True)
+        self.run_worker(self.autosave.look_around(), group="look", exclusive=True)
 
     def end(self) -> None:
         """Save what is open and leave."""
@@ -124,7 +124,7 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
 
     def save_all_now(self) -> None:
         """Write down every open plan before anything else happens."""
-        self.keeper.save_all_now()
+        self.autosave.save_all_now()
 
     def tell_mistake(self, error: Exception) -> str:
         """Save, and say an unforeseen mistake in a sentence."""
@@ -225,7 +225,7 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
         """Open plans are read anew, without their undo: it would bring somebody back who was erased."""
         from screens.session.loading import read_anew
 
-        for session in self.keeper.sessions():
+        for session in self.autosave.sessions():
             await self.stored(read_anew, self.workspace, session)
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen):
@@ -268,21 +268,21 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
 
     def tell(self, text: str, title: str = "") -> None:
         """Show something that has to be read."""
-        from screens.dialogs.base import Reading
+        from screens.dialogs.base import TextDialog
 
-        self.push_screen(Reading(self.words, title or self.words.text("said.please_read"), text))
+        self.push_screen(TextDialog(self.words, title or self.words.text("said.please_read"), text))
 
     async def save(self, session: Session) -> None:
         """Write a session down; what came of it stands in the session."""
-        await self.keeper.save(session)
+        await self.autosave.save(session)
 
     def keep_typed(self, where: str, text: str) -> None:
         """Keep within a second what is typed into a dialog or a cell and taken by no plan yet; empty: it was taken."""
-        self.keeper.keep_typed(where, text)
+        self.autosave.keep_typed(where, text)
 
     def kept_typed(self, where: str) -> str:
         """Return what was typed there when the program was stopped; empty where nothing was."""
-        return self.keeper.kept_typed(where)
+        return self.autosave.kept_typed(where)
 
     def show(self, screen: object, then: Callable[[frozenset[str] | None], object]) -> None:
         """Open a window and go on with its answer."""
@@ -302,7 +302,7 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
 
     def go_home(self) -> None:
         """Close the plan on top and show what is below it, as it is now."""
-        session = self.keeper.note_place(self._here)
+        session = self.autosave.note_place(self._here)
         self.pop_screen()
         below = self._here
         if isinstance(below, HomeScreen):
@@ -393,8 +393,8 @@ def run(workspace_folder: Path, language: str, open_project: str = "", opening: 
     gc.enable()
     # Not unasked: with the mouse on a terminal marks no text to be copied, and each movement goes over the line.
     app.run(mouse=preferences.mouse)
-    app.keeper.leave()
+    app.autosave.leave()
     detach_output()
-    for line in app.keeper.last_words():
+    for line in app.autosave.last_words():
         sys.stderr.write(f"{line}\n")
     return app.return_code or 0

@@ -7,7 +7,7 @@ from typing import Any
 from planner.locale import Catalogue, wrap
 from screens.base import AppScreen, window_room
 from screens.commands import Command, key_sign
-from screens.dialogs.base import COLUMNS, Reading
+from screens.dialogs.base import COLUMNS, TextDialog
 
 _KEY, _BAR = 10, 2
 """Columns of a key, beside which stands what it does, and of the bar for scrolling."""
@@ -18,7 +18,7 @@ def _key_lines(command: Command, words: Catalogue, width: int) -> list[str]:
     return wrap(command.about(words), width, first=f"{key_sign(command.key):<{_KEY}}", indent=" " * _KEY)
 
 
-def help_dialog(screen: AppScreen[Any], words: Catalogue) -> Reading | None:
+def help_dialog(screen: AppScreen[Any], words: Catalogue) -> TextDialog | None:
     """Return the help window of a screen; None where it has nothing to say."""
     about = screen.help_text(words)
     if not about:
@@ -27,4 +27,4 @@ def help_dialog(screen: AppScreen[Any], words: Catalogue) -> Reading | None:
     width = window_room(screen, COLUMNS + _BAR) - _BAR
     keys = [line for each in screen.all_commands if each.name != "help" for line in _key_lines(each, words, width)]
     parts = [here, about, "\n".join([words.text("word.keys_here"), *keys, words.text("word.keys_everywhere")])]
-    return Reading(words, words.text("command.help").capitalize(), "\n\n".join(filter(None, parts)))
+    return TextDialog(words, words.text("command.help").capitalize(), "\n\n".join(filter(None, parts)))

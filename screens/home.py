@@ -19,16 +19,16 @@ from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
 from screens.home_list import ORDERS, fitted, home_list, name_of
 from screens.home_year import year_below
-from screens.keeping import home_keys
-from screens.keeping.due import due_line
-from screens.keeping.in_rests import in_rests_of
-from screens.keeping.keys import KEEPING_COMMANDS, KeepingKeys
 from screens.pages.table import Row
 from screens.session.bars import grant_line
 from screens.session.retention import reminder
 from screens.widgets.looks import said_lines
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
+from screens.workspace import lists
+from screens.workspace.actions import WORKSPACE_COMMANDS, WorkspaceActions
+from screens.workspace.due import due_line
+from screens.workspace.preload import preloading_of
 
 if TYPE_CHECKING:
     from planner.store import MobilitySummary, ProjectSummary, Workspace
@@ -55,7 +55,7 @@ COMMANDS = (
     Command("sample", "s", "sample", shown=False),
     Command("new_project", "a", "new_project"),
     Command("archive", "x", "archive"),
-    *KEEPING_COMMANDS,
+    *WORKSPACE_COMMANDS,
 )
 _FOR_A_ROW = frozenset({"open", "duplicate", "what_if", "find", "archive"})
 _FOR_SEVERAL = frozenset({"sort"})
@@ -63,7 +63,7 @@ _FIRST = ("sample", "new_project", "import_plan", "language")
 """What one can begin with where there is no project yet."""
 
 
-class HomeScreen(KeepingKeys, PlannerScreen[None]):
+class HomeScreen(WorkspaceActions, PlannerScreen[None]):
     """The list of mobilities of one project."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
@@ -102,7 +102,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         """Fill the list."""
         self.reload()
         self.query_one(Rows).focus()
-        self.call_after_refresh(self.run_worker, in_rests_of(self))
+        self.call_after_refresh(self.run_worker, preloading_of(self))
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
@@ -131,7 +131,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         self._projects = self._workspace.projects()
         self._exposed = self._workspace.exposed()
         self._order = self._workspace.settings().get("home_order", "")
-        self.troubles = home_keys.found_troubles(self._workspace, self._projects)
+        self.troubles = lists.found_troubles(self._workspace, self._projects)
         if self.here is None:
             live = [each for each in self._projects if not each.archived]
             self._open = live[0].id if live else ""
@@ -213,7 +213,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
             return ""
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
         if self.troubles:
-            return home_keys.trouble_lines(words, self.troubles, self.size.width - 2) + cut
+            return lists.trouble_lines(words, self.troubles, self.size.width - 2) + cut
         # What is due stands beside whatever the row under the cursor is too short for.
         due = due_line(self.here, self._words)
         news = cut or reminder(self.here, self._words) or self._last_papers()

@@ -46,7 +46,7 @@ PROMISES = (
         ("test_hostile_files.py", "test_doors.py"),
         "200 hostile and 100,000 mutated ones a door",
     ),
-    Promise("what takes long says how far it is", ("cli/test_cli_people.py", "screens/dialogs/test_people_look.py")),
+    Promise("what takes long says how far it is", ("cli/test_cli_people.py", "screens/dialogs/test_people_preview.py")),
     Promise("nobody reads a traceback", ("cli/test_cli_endings.py",)),
     Promise("what is written is the user's alone", ("test_files_written.py", "store/test_exposure.py")),
     Promise("no name leaves with a plan", ("documents/test_papers_travel.py",)),
@@ -57,7 +57,7 @@ PROMISES = (
     ),
     Promise("a browser reaches its own user's plans only", ("cli/test_cli_serve.py", "cli/test_cli_browser.py")),
     Promise("files are whole at any moment", ("store/test_durability.py", "store/test_recovery.py")),
-    Promise("one odd value never stops the rest", ("screens/test_home_keeping.py", "test_doctor.py")),
+    Promise("one odd value never stops the rest", ("screens/test_home_workspace.py", "test_doctor.py")),
     Promise(
         "history, bin, backups and every schema",
         ("store/test_history.py", "store/test_bin.py", "store/test_archive.py", "store/test_schemas.py"),

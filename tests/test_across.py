@@ -33,7 +33,7 @@ from planner.model import (
 )
 from planner.store import Workspace
 from planner.store.fileformat import encode
-from planner.store.seeking import NAMES_NAME, mentioning
+from planner.store.name_index import NAMES_NAME, mentioning
 
 OLD = Mobility(
     id="m1",

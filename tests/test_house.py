@@ -85,6 +85,14 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], absent: set[
     assert set(loaded.split()) & absent == set()
 
 
+def test_every_room_says_what_may_not_enter() -> None:
+    rooms = [name for name in tracked() if name.endswith("__init__.py") and not name.startswith("tests/")]
+    says = re.compile(r"\b(no|nor|nothing|nobody|never|neither|none|not)\b", re.IGNORECASE)
+    told = {name: ast.get_docstring(ast.parse((ROOT / name).read_text("utf-8"))) or "" for name in rooms}
+    assert len(told) > 40
+    assert [name for name, each in told.items() if not says.search(each)] == []
+
+
 def test_the_layout_is_the_agreed_one() -> None:
     top = {each.partition("/")[0] for each in tracked()}
     assert {each for each in top if not each.startswith(".")} == TOP_LEVEL

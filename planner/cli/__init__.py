@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the last one to tell a mistake of the program itself
         _tell(arguments, error)
         code = MISTAKE
-    _let_go()
+    _discard_unwritten()
     return code
 
 
@@ -106,7 +106,7 @@ def _tell(arguments: list[str], error: Exception) -> None:
         _note(catalogue(FALLBACK).text("cli.error.mistake", file="-"))
 
 
-def _let_go() -> None:
+def _discard_unwritten() -> None:
     """Send to nowhere what a stream did not take: Python would complain at the end, and change the exit code."""
     for stream in (sys.stdout, sys.stderr):
         try:

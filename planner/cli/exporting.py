@@ -43,7 +43,7 @@ from planner.issuing import keeper_of, kept_pieces
 from planner.locale import Catalogue, languages, message
 from planner.model import Mobility, Project
 from planner.programme import available_calls, load_call
-from planner.store.who import user_name
+from planner.store.account import user_name
 
 ALL, EVERYTHING = "all", "everything"
 _SETS = frozenset({ALL, EVERYTHING})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.assess import assess
 from planner.barred import surroundings_of_each
 from planner.cli.plans import project_named, stored_pair
-from planner.exchange.outgoing.kinds import Plan, Source
+from planner.exchange.outgoing.kinds import AssessedMobility, Source
 from planner.locale import Catalogue
 from planner.programme import load_call
 from planner.store import Workspace
@@ -32,7 +32,7 @@ def source_of(workspace: Workspace, target: str, words: Catalogue, *, whole_proj
     programme = load_call(opened.project.call)
     totals = surroundings_of_each(opened.project, mobilities, programme)
     plans = tuple(
-        Plan(each, assess(opened.project, each, programme, beside))
+        AssessedMobility(each, assess(opened.project, each, programme, beside))
         for each, beside in zip(mobilities, totals, strict=True)
         if each.id == mobility_id or (not mobility_id and each.counts)
     )

@@ -15,7 +15,7 @@ from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
 from planner.documents.letterhead import Issuer
 from planner.documents.marks import stamped
 from planner.documents.names import folded, kind_part
-from planner.documents.second import SECOND_TEXTS, in_languages
+from planner.documents.second_language import SECOND_TEXTS, in_languages
 from planner.documents.textblocks import plain_text
 from planner.locale import catalogue, languages
 from planner.model import Agreement, FourthParty, Mobility, Project, Traveller, at_workplace

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.exchange.cell_formula import UNKNOWN, Content
 from planner.exchange.live_people import Crowd, Person, Stay, last_with
-from planner.exchange.live_types import Options, Plan
+from planner.exchange.live_types import LineContext, Options
 from planner.model import Mobility
 from planner.programme import Programme
 from planner.whatif import INPUTS, Kind
@@ -82,7 +82,7 @@ def _same_stay(accompanying: Crowd) -> bool:
     return len({each.stay for each in accompanying.people}) <= 1
 
 
-def inputs_of(plan: Plan, yes: Mapping[str, str], no: Mapping[str, str]) -> tuple[LiveInput, ...]:
+def inputs_of(plan: LineContext, yes: Mapping[str, str], no: Mapping[str, str]) -> tuple[LiveInput, ...]:
     """Return a plan's inputs in the order of showing.
 
     Args:
@@ -94,7 +94,7 @@ def inputs_of(plan: Plan, yes: Mapping[str, str], no: Mapping[str, str]) -> tupl
     return tuple(made[name] for name in INPUTS if name in made)
 
 
-def _counted(plan: Plan) -> Iterator[LiveInput]:
+def _counted(plan: LineContext) -> Iterator[LiveInput]:
     mobility = plan.mobility
     people, companions = len(mobility.participants), len(mobility.accompanying)
     most = INPUTS["participants"].high
@@ -109,7 +109,7 @@ def _counted(plan: Plan) -> Iterator[LiveInput]:
     yield LiveInput("accompanying_days", *_companion_days(plan))
 
 
-def _companion_days(plan: Plan) -> tuple[Content, int, int, bool]:
+def _companion_days(plan: LineContext) -> tuple[Content, int, int, bool]:
     """They follow the days of the mobility until they are typed over."""
     high = INPUTS["accompanying_days"].high
     if not plan.options.companion_days:
@@ -120,7 +120,7 @@ def _companion_days(plan: Plan) -> tuple[Content, int, int, bool]:
     return formula, 1, high, plan.mobility.first_day is not None
 
 
-def _marked(plan: Plan) -> Iterator[LiveInput]:
+def _marked(plan: LineContext) -> Iterator[LiveInput]:
     """Marks of participants; until they are typed over, those who leave take theirs along."""
     counts = (
         ("fewer_opportunities", plan.options.fewer, _is_fewer),
@@ -143,7 +143,7 @@ def _speaks(person: Person) -> bool:
     return person.language
 
 
-def _valued(plan: Plan) -> Iterator[LiveInput]:
+def _valued(plan: LineContext) -> Iterator[LiveInput]:
     mobility = plan.mobility
     km = INPUTS["distance"].read(mobility)
     yield LiveInput("distance", UNKNOWN if km is None else Decimal(str(km)), 0, INPUTS["distance"].high, open=True)
@@ -159,7 +159,7 @@ def _valued(plan: Plan) -> Iterator[LiveInput]:
     yield LiveInput("visas_and_guarantees", visas, 0, _MOST_EURO, open=True)
 
 
-def _flags(plan: Plan, yes: Mapping[str, str], no: Mapping[str, str]) -> Iterator[LiveInput]:
+def _flags(plan: LineContext, yes: Mapping[str, str], no: Mapping[str, str]) -> Iterator[LiveInput]:
     for name in yes:
         words = (no[name], yes[name])
         yield LiveInput(name, words[bool(INPUTS[name].read(plan.mobility))], 0, 1, open=True, words=words)

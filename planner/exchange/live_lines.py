@@ -23,11 +23,11 @@ from planner.exchange.live_signs import (
     refused_language,
     sign_of,
 )
-from planner.exchange.live_types import Plan, SheetLine
+from planner.exchange.live_types import LineContext, SheetLine
 from planner.model import ActivityType, ExceptionalKind, SupportKind, Traveller
 
 
-def lines_of(plan: Plan) -> list[SheetLine]:
+def lines_of(plan: LineContext) -> list[SheetLine]:
     """Return the lines of a plan in the order of the categories."""
     # One amount pays for a visit, and nothing beside it.
     if plan.mobility.activity is ActivityType.PREPARATORY_VISIT:
@@ -62,13 +62,13 @@ def _unit(category: Category, who: str, count: str, rate: str | None, *more: str
     return SheetLine(category, who, "unit", cells)
 
 
-def _visit(plan: Plan) -> Iterator[SheetLine]:
+def _visit(plan: LineContext) -> Iterator[SheetLine]:
     rate = next(iter(plan.figures.units.get(Category.PREPARATORY_VISIT.value, ())), None)
     count = plan.funded(plan.participants, lambda _: True)
     yield _unit(Category.PREPARATORY_VISIT, _who(plan), count, rate)
 
 
-def _who(plan: Plan) -> str:
+def _who(plan: LineContext) -> str:
     kinds = plan.kinds(plan.participants)
     return kinds[0].value if len(kinds) == 1 else People.PARTICIPANTS.value
 
@@ -87,7 +87,7 @@ class _Trips(NamedTuple):
         return "" if self.cost == "0" else "trip_is_dear" if self.cost == "[trip_cost]" else f"dear.{self.cost}"
 
 
-def trips(plan: Plan) -> Iterator[_Trips]:
+def trips(plan: LineContext) -> Iterator[_Trips]:
     """Yield groups of travellers, who are paid alike."""
     for crowd in plan.crowds:
         for kind in plan.kinds(crowd):
@@ -103,7 +103,7 @@ def _claims_trip(kind: People, cost: object) -> Callable[[Person], bool]:
     return lambda each: each.kind is kind and each.travel and (anyone or each.trip == cost)
 
 
-def _travel(plan: Plan) -> Iterator[SheetLine]:
+def _travel(plan: LineContext) -> Iterator[SheetLine]:
     for each in trips(plan):
         count = f"=IF([{each.dear}]=1,0,{each.number})" if each.dear else f"={each.number}"
         amount = f"=IF([number]=0,0,{_known('fare', 'ROUND([number]*[fare],2)')})"
@@ -113,7 +113,7 @@ def _travel(plan: Plan) -> Iterator[SheetLine]:
         yield SheetLine(Category.TRAVEL, each.kind.value, "travel", cells)
 
 
-def _dear(plan: Plan) -> Iterator[SheetLine]:
+def _dear(plan: LineContext) -> Iterator[SheetLine]:
     names = plan.figures.units.get("expensive_travel", ())
     for each in trips(plan):
         if not each.dear or not names:
@@ -130,7 +130,7 @@ def _dear(plan: Plan) -> Iterator[SheetLine]:
         yield SheetLine(Category.EXCEPTIONAL_COSTS, each.kind.value, "dear", cells)
 
 
-def _individual(plan: Plan) -> Iterator[SheetLine]:
+def _individual(plan: LineContext) -> Iterator[SheetLine]:
     for crowd in plan.crowds:
         alike = dict.fromkeys((each.kind, *_days(plan, crowd, each)) for each in crowd.possible if each.support)
         for kind, stay, unfunded in alike:
@@ -139,18 +139,18 @@ def _individual(plan: Plan) -> Iterator[SheetLine]:
                 yield _days_line(plan, kind, stay, unfunded, count)
 
 
-def _days(plan: Plan, crowd: Crowd, person: Person) -> tuple[str, str]:
+def _days(plan: LineContext, crowd: Crowd, person: Person) -> tuple[str, str]:
     """A person's days abroad and days that are not paid, as formulas."""
     own = crowd is plan.accompanying and plan.options.companion_days
     stay = "[accompanying_days]" if own else person.stay.formula()
     return stay, "[unfunded_days]" if plan.options.unfunded else str(person.unfunded)
 
 
-def _supported(plan: Plan, crowd: Crowd, kind: People, stay: str, unfunded: str) -> Callable[[Person], bool]:
+def _supported(plan: LineContext, crowd: Crowd, kind: People, stay: str, unfunded: str) -> Callable[[Person], bool]:
     return lambda each: each.support and each.kind is kind and _days(plan, crowd, each) == (stay, unfunded)
 
 
-def _days_line(plan: Plan, kind: People, stay: str, unfunded: str, count: str) -> SheetLine:
+def _days_line(plan: LineContext, kind: People, stay: str, unfunded: str, count: str) -> SheetLine:
     figures, rate = plan.figures, plan.figures.day_rates.get(kind)
     most = figures.longest.get(kind)
     abroad = stay if most is None else f"MIN({stay},{most})"
@@ -179,7 +179,7 @@ def _in_cents(whole: str) -> str:
     return f'IF(ISNUMBER({whole}),ROUND([number]*{whole},2),"{UNKNOWN}")'
 
 
-def _organisational(plan: Plan) -> Iterator[SheetLine]:
+def _organisational(plan: LineContext) -> Iterator[SheetLine]:
     figures = plan.figures
     asked, full = "IF([flag.organisational_asked]=1,[participants],0)", figures.full_support
     if figures.support_after is None or full is None:
@@ -201,7 +201,7 @@ def _organisational(plan: Plan) -> Iterator[SheetLine]:
     yield SheetLine(Category.ORGANISATIONAL_SUPPORT, _who(plan), "after_threshold", cells)
 
 
-def _inclusion(plan: Plan) -> Iterator[SheetLine]:
+def _inclusion(plan: LineContext) -> Iterator[SheetLine]:
     rate = next(iter(plan.figures.units.get(Category.INCLUSION_ORGANISATION.value, ())), None)
     needing = plan.participants.counted(lambda each: each.fewer or each.fled)
     count = "[fewer_opportunities]" if plan.options.fewer else needing
@@ -210,7 +210,7 @@ def _inclusion(plan: Plan) -> Iterator[SheetLine]:
     yield _unit(Category.INCLUSION_ORGANISATION, _who(plan), count, rate, *signs)
 
 
-def _support(plan: Plan) -> Iterator[SheetLine]:
+def _support(plan: LineContext) -> Iterator[SheetLine]:
     rates = plan.figures.units.get(Category.INCLUSION_PARTICIPANTS.value, ())
     kinds = dict.fromkeys(kind for crowd in plan.crowds for kind in plan.kinds(crowd))
     for kind in kinds:
@@ -235,7 +235,7 @@ def _share(category: Category, who: str, rule: str, cost: str, rate: str) -> She
     return SheetLine(category, who, rule, cells)
 
 
-def _items(plan: Plan, kind: People) -> Iterator[str]:
+def _items(plan: LineContext, kind: People) -> Iterator[str]:
     """Yield what of a kind's costs is paid for: what is planned, cut from the last on, and what comes on top."""
     before = Decimal(0)
     for crowd, travellers in zip(plan.crowds, (plan.mobility.participants, plan.mobility.accompanying), strict=True):
@@ -260,7 +260,7 @@ def _if(test: str, part: str) -> str:
     return f"IF({test},{part},0)" if test else part
 
 
-def _eligible(plan: Plan, at: int) -> str:
+def _eligible(plan: LineContext, at: int) -> str:
     """Whether the participant at a position has fewer opportunities and is paid from the grant; empty for always.
 
     Who is marked keeps the mark first, then those from the first on: as inputs mark people.
@@ -274,7 +274,7 @@ def _eligible(plan: Plan, at: int) -> str:
     return f"AND([fewer_opportunities]>={marked}{rank},{paid})"
 
 
-def _eligible_first(plan: Plan) -> str:
+def _eligible_first(plan: LineContext) -> str:
     """Whether the participant on whom a further cost is put is paid for: the first with fewer opportunities."""
     people = plan.participants.people
     first = next((at for at, each in enumerate(people) if each.fewer), 0)
@@ -288,7 +288,7 @@ def _eligible_first(plan: Plan) -> str:
     return f"AND([fewer_opportunities]>=1,{paid}{refused})"
 
 
-def _course(plan: Plan) -> Iterator[SheetLine]:
+def _course(plan: LineContext) -> Iterator[SheetLine]:
     names = plan.figures.units.get(Category.COURSE_FEES.value, ())
     if plan.mobility.activity is not ActivityType.COURSES_AND_TRAINING or not names:
         return
@@ -309,7 +309,7 @@ def _course(plan: Plan) -> Iterator[SheetLine]:
 _NO_COURSE_DAYS = "IF(ISNUMBER([course_days]),[course_days],1)=0"
 
 
-def _course_days(plan: Plan) -> Iterator[str]:
+def _course_days(plan: LineContext) -> Iterator[str]:
     """Yield what bounds the course days that are paid: those asked for, the rule, and how long each one stays."""
     yield "[course_days]"
     if plan.figures.course_days is not None:
@@ -324,7 +324,7 @@ def _paid_for(stay: str) -> Callable[[Person], bool]:
     return lambda each: not each.zero and each.stay.formula() == stay
 
 
-def _language(plan: Plan) -> Iterator[SheetLine]:
+def _language(plan: LineContext) -> Iterator[SheetLine]:
     names = plan.figures.units.get(Category.LINGUISTIC_SUPPORT.value, ())
     if not names:
         return
@@ -350,7 +350,7 @@ def _language(plan: Plan) -> Iterator[SheetLine]:
         yield SheetLine(Category.LINGUISTIC_SUPPORT, kind.value, "unit", cells)
 
 
-def _without_asking(plan: Plan) -> Iterator[SheetLine]:
+def _without_asking(plan: LineContext) -> Iterator[SheetLine]:
     """Yield the language support that a call gives those who do not ask for any."""
     crowd, rates = plan.participants, plan.figures.units.get("without_asking", ())
     if not rates:
@@ -362,7 +362,7 @@ def _without_asking(plan: Plan) -> Iterator[SheetLine]:
     yield _unit(Category.LINGUISTIC_SUPPORT, _who(plan), count, rates[0])
 
 
-def _speaking(plan: Plan, crowd: Crowd, kind: People, stay: str) -> str:
+def _speaking(plan: LineContext, crowd: Crowd, kind: People, stay: str) -> str:
     """How many of a kind ask for language support and are paid from the grant."""
     if plan.options.language:
         return "MAX(0,[language_support]-[zero_grant])" if plan.options.zero else "[language_support]"
@@ -371,7 +371,7 @@ def _speaking(plan: Plan, crowd: Crowd, kind: People, stay: str) -> str:
     )
 
 
-def _exceptional(plan: Plan) -> Iterator[SheetLine]:
+def _exceptional(plan: LineContext) -> Iterator[SheetLine]:
     before, parts = Decimal(0), dict[ExceptionalKind, list[str]]()
     for each in plan.mobility.exceptional_costs:
         # A cost of 0 asks for its share all the same, as it does in the budget: the sheet is unknown where that is.

@@ -18,7 +18,7 @@ from planner.exchange.live_figures import Figures, Setting, figures_of, is_doubt
 from planner.exchange.live_inputs import LiveInput, inputs_of, options_of
 from planner.exchange.live_lines import lines_of, trips
 from planner.exchange.live_people import crowds
-from planner.exchange.live_types import COLUMNS, Plan, SheetLine
+from planner.exchange.live_types import COLUMNS, LineContext, SheetLine
 from planner.model import Change, Variant
 from planner.programme import Confidence, Figure
 from planner.whatif import RATE, applied
@@ -98,7 +98,7 @@ def _built(setting: Setting, yes: Mapping[str, str], no: Mapping[str, str]) -> L
         return LivePlan(setting, {}, {}, (), {}, {}, (), frozenset())
     figures, (participants, accompanying) = figures_of(setting), crowds(mobility)
     options = options_of(mobility, participants, accompanying)
-    plan = Plan(mobility, figures, participants, accompanying, options)
+    plan = LineContext(mobility, figures, participants, accompanying, options)
     inputs = inputs_of(plan, yes, no)
     lines = tuple(lines_of(plan))
     contents: dict[str, Content] = {each.name: each.content for each in inputs}
@@ -162,7 +162,7 @@ def _rules(figures: Figures) -> Iterator[tuple[str, tuple[Content, Figure | None
         yield "language_days", (figures.language_days, known.get("language_days"))
 
 
-def _helpers(plan: Plan) -> dict[str, Content]:
+def _helpers(plan: LineContext) -> dict[str, Content]:
     """Cells between inputs and lines: travel days that are paid, the band, whether a trip is dear."""
     limit = "IF([flag.green]=1,[rule.travel_days_green],[rule.travel_days_standard])"
     doubt = "IF([flag.green]=1,[sign.rule.travel_days_green],[sign.rule.travel_days_standard])"

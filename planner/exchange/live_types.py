@@ -36,7 +36,7 @@ class Options(NamedTuple):
     companion_days: bool
 
 
-class Plan(NamedTuple):
+class LineContext(NamedTuple):
     """A plan as its lines are written from it."""
 
     mobility: Mobility

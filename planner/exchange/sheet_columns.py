@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planner.exchange.cell_formula import Content, is_formula
 from planner.exchange.comparison import column_name
 from planner.exchange.live_plan import LivePlan
-from planner.exchange.sheet_book import Book, Look
+from planner.exchange.named_cells import CellLook, NamedWorkbook
 from planner.locale import Catalogue
 from planner.model import Project
 from planner.whatif import Comparison
@@ -29,20 +29,20 @@ HEAD_ROW = 5
 class Columns:
     """A plan and its variants. Keys of a column's cells begin with its number: `0:days`, `1:L3.amount`."""
 
-    book: Book
+    book: NamedWorkbook
     words: Catalogue
     project: Project
     title: str
     comparison: Comparison
     live: tuple[LivePlan | None, ...]
 
-    def put(self, at: int, key: str, sheet: Worksheet, where: str, look: Look) -> None:
+    def put(self, at: int, key: str, sheet: Worksheet, where: str, look: CellLook) -> None:
         """Put a cell of a column's plan in its place."""
         live = self.live[at]
         assert live is not None
         self.put_own(at, key, live.contents[key], sheet, where, look)
 
-    def put_own(self, at: int, key: str, content: Content, sheet: Worksheet, where: str, look: Look) -> None:
+    def put_own(self, at: int, key: str, content: Content, sheet: Worksheet, where: str, look: CellLook) -> None:
         """Put a cell of the sheet's own in its place; its formula calls the column's cells by their keys."""
         text = _KEY.sub(rf"[{at}:\1]", content) if isinstance(content, str) and is_formula(content) else content
         self.book.put(f"{at}:{key}", text, sheet, where, look)

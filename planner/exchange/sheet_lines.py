@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.exchange.comparison import column_name
 from planner.exchange.live_plan import LivePlan
 from planner.exchange.live_types import COLUMNS
-from planner.exchange.sheet_book import Look
+from planner.exchange.named_cells import CellLook
 from planner.exchange.sheet_columns import HEAD_ROW, Columns, worst
 from planner.exchange.sheet_page import finish
 from planner.whatif import CompareColumn
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 _HELPERS = frozenset({"flag", "travel_days_paid", "fare", "trip_is_dear"})
 _LINE_LOOKS = {
-    "number": Look("whole", "number"),
-    "full": Look("whole", "number"),
-    "reduced": Look("whole", "number"),
-    "rate": Look("money", "number"),
-    "lower": Look("money", "number"),
-    "cost": Look("number", "number"),
-    "amount": Look("money", "number"),
-    "sign": Look("text", "sign"),
+    "number": CellLook("whole", "number"),
+    "full": CellLook("whole", "number"),
+    "reduced": CellLook("whole", "number"),
+    "rate": CellLook("money", "number"),
+    "lower": CellLook("money", "number"),
+    "cost": CellLook("number", "number"),
+    "amount": CellLook("money", "number"),
+    "sign": CellLook("text", "sign"),
 }
 _LINE_WIDTHS = {"A": 32, "B": 26, "C": 9, "D": 11, "E": 11, "F": 11, "G": 11, "H": 13, "I": 15, "J": 3, "K": 58}
 
@@ -42,9 +42,9 @@ class LinesSheet(Columns):
         for key in helpers:
             row += 1
             self.book.text(sheet, f"A{row}", self._helper_label(key))
-            self.put(at, key, sheet, f"C{row}", Look("number", "number"))
+            self.put(at, key, sheet, f"C{row}", CellLook("number", "number"))
             if f"sign.{key}" in live.contents:
-                self.put(at, f"sign.{key}", sheet, f"D{row}", Look("text", "sign"))
+                self.put(at, f"sign.{key}", sheet, f"D{row}", CellLook("text", "sign"))
         row += 2
         for letter, name in zip("ABCDEFGHIJK", ("category", "who", *COLUMNS, "rule"), strict=True):
             style = "head" if letter in "ABK" else "number_head"
@@ -81,10 +81,10 @@ class LinesSheet(Columns):
         total, sign, known = _total(len(amounts)), worst([f"L{number}.sign" for number in range(len(amounts))]), "=0"
         if amounts:
             known = "=SUM([amounts])"
-        self.put_own(at, "total", total, sheet, f"I{row}", Look("money", "total"))
-        self.put_own(at, "sign", sign, sheet, f"J{row}", Look("text", "sign"))
+        self.put_own(at, "total", total, sheet, f"I{row}", CellLook("money", "total"))
+        self.put_own(at, "sign", sign, sheet, f"J{row}", CellLook("text", "sign"))
         self.book.text(sheet, f"A{row + 1}", self.say("known"))
-        self.put_own(at, "known", known, sheet, f"I{row + 1}", Look("money", "number"))
+        self.put_own(at, "known", known, sheet, f"I{row + 1}", CellLook("money", "number"))
 
 
 def _total(lines: int) -> str:

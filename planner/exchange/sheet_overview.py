@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planner.budget import Category, Status
 from planner.exchange.cell_formula import Content
 from planner.exchange.live_inputs import LiveInput
-from planner.exchange.sheet_book import Look
+from planner.exchange.named_cells import CellLook
 from planner.exchange.sheet_columns import HEAD_ROW, Columns, letter, suffix, worst
 from planner.exchange.sheet_page import finish, validate
 from planner.whatif import RATE, CompareRow, Kind, RowKind, cell_text
@@ -92,7 +92,9 @@ class OverviewSheet(Columns):
         free = self._is_open(at, each)
         changed = at and plan is not None and plan.content != each.content
         number = {Kind.EURO: "money", Kind.KILOMETRES: "km", Kind.FLAG: "text"}.get(each.kind, "whole")
-        self.put(at, each.name, sheet, where, Look(number, "locked" if not free else "changed" if changed else "input"))
+        self.put(
+            at, each.name, sheet, where, CellLook(number, "locked" if not free else "changed" if changed else "input")
+        )
         if not free:
             return
         self.book.name(f"{each.name}_{suffix(at)}", f"{at}:{each.name}")
@@ -134,11 +136,11 @@ class OverviewSheet(Columns):
             self.book.text(sheet, value, self.words.text(f"kinds.verdict.{verdict}") if verdict else "", "locked")
             return
         formula, number = self._formulas(at)[key]
-        look = Look(number, "total" if key == "total" else "number")
+        look = CellLook(number, "total" if key == "total" else "number")
         if formula is not None:
             self.book.put(f"{at}:show.{key}", formula, sheet, value, look)
         if formula is not None and key not in {"known", "status", "others"}:
-            self.book.put(f"{at}:show.{key}.sign", f"=[{at}:sign]", sheet, sign, Look("text", "sign"))
+            self.book.put(f"{at}:show.{key}.sign", f"=[{at}:sign]", sheet, sign, CellLook("text", "sign"))
         if key in {"total", "left"}:
             self.book.name(f"{key}_{suffix(at)}", f"{at}:show.{key}")
 
@@ -180,6 +182,6 @@ class OverviewSheet(Columns):
             return
         self.book.range(f"{at}:of.{category}", tuple(f"{at}:L{number}.amount" for number in numbers))
         amount = f'=IF(COUNT([of.{category}])<{len(numbers)},"?",SUM([of.{category}]))'
-        self.put_own(at, f"show.{category}", amount, sheet, value, Look("money", "number"))
+        self.put_own(at, f"show.{category}", amount, sheet, value, CellLook("money", "number"))
         gravest = worst([f"L{number}.sign" for number in numbers])
-        self.put_own(at, f"show.{category}.sign", gravest, sheet, sign, Look("text", "sign"))
+        self.put_own(at, f"show.{category}.sign", gravest, sheet, sign, CellLook("text", "sign"))

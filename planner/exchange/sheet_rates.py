@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.exchange.cell_formula import Content, is_formula
 from planner.exchange.live_plan import WAYS
-from planner.exchange.sheet_book import Look
+from planner.exchange.named_cells import CellLook
 from planner.exchange.sheet_columns import HEAD_ROW, Columns, letter, suffix
 from planner.exchange.sheet_page import finish, validate
 from planner.programme import Figure, is_rate_name, rate_label, rate_unit
@@ -67,7 +67,7 @@ class RatesSheet(Columns):
                 where,
                 self._rate_look(at, key, fixed),
             )
-            self.put(at, f"sign.{name}", sheet, sign, Look("text", "sign"))
+            self.put(at, f"sign.{name}", sheet, sign, CellLook("text", "sign"))
             if begin:
                 self._begin(sheet, row, at, begin)
             if not fixed:
@@ -79,17 +79,17 @@ class RatesSheet(Columns):
 
     def _begin(self, sheet: Worksheet, row: int, at: int, key: str) -> None:
         """Write where a band begins: one cell for all columns, that each calls by its own key."""
-        self.put(at, key, sheet, f"C{row}", Look("whole", "number"))
+        self.put(at, key, sheet, f"C{row}", CellLook("whole", "number"))
 
     def _linked(self, at: int, key: str, content: Content) -> Content:
         plan = self.live[0]
         same = at and plan is not None and not is_formula(content) and plan.contents.get(key) == content
         return f"=[0:{key}]" if same else content
 
-    def _rate_look(self, at: int, key: str, fixed: bool) -> Look:
+    def _rate_look(self, at: int, key: str, fixed: bool) -> CellLook:
         plan, live = self.live[0], self.live[at]
         changed = at and plan is not None and live is not None and plan.contents.get(key) != live.contents.get(key)
-        return Look("money", "locked" if fixed else "changed" if changed else "input")
+        return CellLook("money", "locked" if fixed else "changed" if changed else "input")
 
     def _figure(self, sheet: Worksheet, row: int, figure: Figure) -> None:
         """Write what a figure is called, its unit, how far it can be trusted, and where it was read."""
@@ -106,8 +106,8 @@ class RatesSheet(Columns):
         for at, live in enumerate(self.live):
             if live is not None and name in live.rules:
                 figure = figure or live.rules[name][1]
-                self.put(at, f"rule.{name}", sheet, f"{letter(4 + 2 * at)}{row}", Look("number", "locked"))
-                self.put(at, f"sign.rule.{name}", sheet, f"{letter(5 + 2 * at)}{row}", Look("text", "sign"))
+                self.put(at, f"rule.{name}", sheet, f"{letter(4 + 2 * at)}{row}", CellLook("number", "locked"))
+                self.put(at, f"sign.rule.{name}", sheet, f"{letter(5 + 2 * at)}{row}", CellLook("text", "sign"))
         if figure is not None:
             self._figure(sheet, row, figure)
         self.book.text(sheet, f"A{row}", self.say(f"rules.{name}"))

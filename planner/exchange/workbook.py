@@ -10,7 +10,7 @@ from pathlib import Path
 from planner.budget import real_plan
 from planner.exchange.live_figures import Setting
 from planner.exchange.live_plan import LivePlan, live_plan
-from planner.exchange.sheet_book import Book
+from planner.exchange.named_cells import NamedWorkbook
 from planner.exchange.sheet_columns import Columns
 from planner.exchange.sheet_lines import LinesSheet
 from planner.exchange.sheet_overview import OverviewSheet
@@ -31,9 +31,9 @@ def write_workbook(path: Path, base: Base, comparison: Comparison, words: Catalo
     book_of(base, comparison, words).save(path)
 
 
-def book_of(base: Base, comparison: Comparison, words: Catalogue) -> Book:
+def book_of(base: Base, comparison: Comparison, words: Catalogue) -> NamedWorkbook:
     """Return the workbook of a comparison, not written yet."""
-    book = Book(words.language.code, words.language.date)
+    book = NamedWorkbook(words.language.code, words.language.date)
     live = tuple(_live(base, each, words) for each in comparison.columns)
     shared = (book, words, base.project, _title(base, words), comparison, live)
     # Made first, to stand first; filled last, since they call cells of the other sheets.

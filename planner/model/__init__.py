@@ -1,9 +1,10 @@
 """What a plan is: frozen pydantic models, kept in files that older and newer planners read.
 
 No rule, no amount and no words of a screen may enter, nor why a person has fewer opportunities. Every room may use it;
-it uses none.
+it uses none, only the small modules that stand below it (letters, logo, inert text).
 """
 
+from planner.model.actuals import RealStay, as_planned, is_told, real_stays
 from planner.model.agreement import Agreement
 from planner.model.awarded import Awarded
 from planner.model.base import CountryCode, Euro, Line, Plain, Prose, new_id
@@ -11,7 +12,6 @@ from planner.model.checklist import CheckAnswer, CheckMark
 from planner.model.duties import DutyMark, DutyNote
 from planner.model.endings import Ending, OutsideEvent, Payment
 from planner.model.grant_sheet import GrantSheet, InsuranceCover, PaidBy
-from planner.model.happened import RealStay, as_planned, is_told, real_stays
 from planner.model.impact import Asked, ImpactAnswer
 from planner.model.kept import Ask, Beside, Kept, ask_afresh
 from planner.model.kept_host import KeptHost

@@ -242,7 +242,7 @@ class CallFile(Entry):
     call: Annotated[int, Field(ge=2021, le=2100)]
     """The year of the call."""
     based_on: int | None = None
-    """The call whose figures hold where this file says nothing (carrying.py)."""
+    """The call whose figures hold where this file says nothing (based_on.py)."""
     opened: date | None = None
     sources: dict[str, SourceEntry] = {}
     programme: ProgrammeCountriesEntry | None = None

@@ -3,7 +3,7 @@
 The package's own files come first. The environment variable MOBILITY_PLANNER_PROGRAMME names a folder with more
 `call_YEAR.toml` and `card_YEAR_COUNTRY.toml` files (country as a lower-case ISO code), searched after them; it adds
 calls and cards and cannot replace one of the package. A call file may say `based_on = 2026` and then holds only what is
-new (carrying.py).
+new (based_on.py).
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from planner.model import ActivityType
 from planner.programme import checks
-from planner.programme.carrying import carried_over, merged
+from planner.programme.based_on import carried_over, merged
 from planner.programme.columns import ACTIVITY_FIGURES
 from planner.programme.entries import (
     ActivityEntry,

@@ -54,11 +54,11 @@ _BUDGET_STEPS: Final = {
 class StepReadiness(NamedTuple):
     """What one step tells of itself: whether something is entered there, and what is missing there."""
 
-    is_touched: Callable[[_Plan], bool]
-    missing: Callable[[_Plan], Iterator[Missing]]
+    is_touched: Callable[[_StepContext], bool]
+    missing: Callable[[_StepContext], Iterator[Missing]]
 
 
-class _Plan(NamedTuple):
+class _StepContext(NamedTuple):
     """A plan as the steps look at it."""
 
     project: Project
@@ -107,7 +107,7 @@ def readiness_of(
         programme: the project's call.
         ask: asks the steps for what is missing there.
     """
-    told = ask(_QUESTIONS, _Plan, project, mobility, programme, bool(budget.lines))
+    told = ask(_QUESTIONS, _StepContext, project, mobility, programme, bool(budget.lines))
     needed = [missing for each in told for missing in each.missing]
     missing = in_order([*needed, *budget_gaps(budget, {each.field for each in needed})])
     points = in_order(_open_points(missing, findings))
@@ -184,23 +184,23 @@ def _has_place(mobility: Mobility) -> bool:
     return bool(dated) or mobility.host != _NO_ORGANISATION or mobility.travel != _NO_TRAVEL
 
 
-def _nothing(_plan: _Plan) -> Iterator[Missing]:
+def _nothing(_plan: _StepContext) -> Iterator[Missing]:
     """A step that asks for nothing by itself; what the budget lacks is gathered from all steps at the end."""
     return iter(())
 
 
-def _outcomes(plan: _Plan) -> Iterator[Missing]:
+def _outcomes(plan: _StepContext) -> Iterator[Missing]:
     """Nobody learns on a preparatory visit; a course's programme that stands in for the agreement has its outcomes."""
     return outcome_gaps(plan.mobility) if plan.has_outcomes else iter(())
 
 
-def _agreement(plan: _Plan) -> Iterator[Missing]:
+def _agreement(plan: _StepContext) -> Iterator[Missing]:
     """Who works with a programme signs no learning agreement; a supporting organisation is named all the same."""
     yield from agreement_gaps(plan.mobility) if plan.has_agreement else party_gaps(plan.mobility)
     yield from second_text_gaps(plan.project, plan.mobility)
 
 
-def _is_learned(plan: _Plan) -> bool:
+def _is_learned(plan: _StepContext) -> bool:
     mobility = plan.mobility
     # Where there are no outcomes, once somebody goes, nothing is left to enter here.
     return (bool(mobility.participants) and not plan.has_outcomes) or bool(
@@ -208,12 +208,12 @@ def _is_learned(plan: _Plan) -> bool:
     )
 
 
-def _is_agreed(plan: _Plan) -> bool:
+def _is_agreed(plan: _StepContext) -> bool:
     mobility = plan.mobility
     return (bool(mobility.participants) and not plan.has_agreement) or mobility.agreement != _NO_AGREEMENT
 
 
-def _has_sender(plan: _Plan) -> bool:
+def _has_sender(plan: _StepContext) -> bool:
     return plan.project.organisation != _NO_ORGANISATION or plan.project.coordinator != _NO_CONTACT
 
 
@@ -242,7 +242,7 @@ STEPS: Final[dict[Step, StepReadiness]] = {
 """Every step but the review, whose state is that of the whole plan: what each tells of itself."""
 
 
-def _question(step: Step) -> Callable[[_Plan], tuple[_Told]]:
+def _question(step: Step) -> Callable[[_StepContext], tuple[_Told]]:
     each = STEPS[step]
     return lambda plan: (_Told(step, each.is_touched(plan), tuple(each.missing(plan))),)
 

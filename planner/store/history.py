@@ -18,13 +18,13 @@ from typing import Any, NamedTuple
 from planner import clock
 from planner.inert import inert_json
 from planner.locale import message
+from planner.store.account import user_name
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError
 from planner.store.fileformat import MOBILITIES
 from planner.store.migrations import SCHEMA, migrate
 from planner.store.modes import make_folder
 from planner.store.vault import content
-from planner.store.who import user_name
 
 FOLDER = "history"
 KEPT_DAYS = 90

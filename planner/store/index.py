@@ -20,7 +20,7 @@ from planner.progress import counted
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError
 from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
-from planner.store.seeking import NAMES_NAME, keep_names, names_line
+from planner.store.name_index import NAMES_NAME, keep_names, names_line
 from planner.store.summaries import (
     MobilitySummary,
     Odd,

@@ -18,12 +18,12 @@ from typing import Any, NamedTuple
 
 from planner import clock
 from planner.inert import inert_json
+from planner.store.account import user_name
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError
 from planner.store.fileformat import MOBILITIES, PROJECT
 from planner.store.migrations import SCHEMA, migrate
 from planner.store.vault import carried, content, uncarried
-from planner.store.who import user_name
 
 FORMAT = "mobility-planner/kept-1"
 _NAME = re.compile(r"(mobility-planner-)?kept-\d{8}T\d{12}\.json")

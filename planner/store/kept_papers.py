@@ -18,11 +18,11 @@ from typing import NamedTuple
 from planner import clock
 from planner.inert import inert_json
 from planner.locale import message
+from planner.store.account import user_name
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError, cannot_write
 from planner.store.modes import make_folder
 from planner.store.vault import content
-from planner.store.who import user_name
 
 FOLDER = "signed"
 FORMAT = "mobility-planner/signed-1"

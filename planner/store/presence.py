@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 
 from planner import clock
 from planner.inert import inert_json
+from planner.store.account import user_name
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError
 from planner.store.vault import content
-from planner.store.who import user_name
 
 BEAT_SECONDS = 60.0
 """So often a running program touches its file."""

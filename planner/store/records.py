@@ -12,11 +12,11 @@ from planner import clock
 from planner.locale import Message, message
 from planner.model import Mobility, Project
 from planner.model.plain_letters import validated
+from planner.store.account import user_name
 from planner.store.errors import Conflict, StoreError
 from planner.store.fileformat import MOBILITIES, PROJECT
 from planner.store.migrations import Tables
 from planner.store.recovery import Recovery
-from planner.store.who import user_name
 
 Record = TypeVar("Record", Project, Mobility)
 

@@ -13,7 +13,7 @@ from planner.browser import outgoing_folder
 from planner.locale import Catalogue
 from planner.model import Mobility
 from screens.base import PlannerScreen
-from screens.dialogs.base import Question, Reading
+from screens.dialogs.base import Question, TextDialog
 from screens.dialogs.files import BrowserApp, file_question, hand_over
 from screens.dialogs.multi_picker import MultiPicker
 from screens.dialogs.picker import Picker
@@ -73,21 +73,23 @@ class AskingScreen(PlannerScreen[ScreenResultType]):
 
     def look_at_people(self, at_hand: ListAtHand, then: Callable[[Mobility], object]) -> None:
         """Show a list of people before any of it is taken; goes on with the mobility that has those who are."""
-        from screens.dialogs.people_look import PeopleLook  # what reads lists is needed by two keys
+        from screens.dialogs.people_preview import PeoplePreview  # what reads lists is needed by two keys
 
-        self.open_dialog(PeopleLook(self.words, at_hand), then)
+        self.open_dialog(PeoplePreview(self.words, at_hand), then)
 
     def look(self, title: str, text: str, then: Callable[[], object] | None) -> None:
         """Show what would come in; goes on once it is taken. Without `then` it can only be looked at."""
-        from screens.dialogs.look import Look
+        from screens.dialogs.import_preview import ImportPreview
 
-        self.open_dialog(Look(self.words, title, text, can_take=then is not None), lambda _yes: then and then())
+        self.open_dialog(
+            ImportPreview(self.words, title, text, can_take=then is not None), lambda _yes: then and then()
+        )
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
     def tell(self, text: str, title: str = "") -> None:
         """Show something that has to be read."""
-        self.app.push_screen(Reading(self.words, title or self.words.text("said.please_read"), text))
+        self.app.push_screen(TextDialog(self.words, title or self.words.text("said.please_read"), text))
 
     def ask(self, title: str, text: str, then: Callable[[], None]) -> None:
         """Ask a question; on yes go on."""

@@ -76,7 +76,7 @@ class Dialog(  # ModalScreen first: Textual takes the style sheet of the first b
         self.dismiss(None)
 
 
-class Reading(Dialog[bool]):
+class TextDialog(Dialog[bool]):
     """Words to read, in a window as tall as they need and the terminal has; arrows scroll, the last line counts."""
 
     def __init__(self, words: Catalogue, title: str, text: str) -> None:

@@ -101,7 +101,7 @@ def hand_over(app: BrowserApp, words: Catalogue, paths: Sequence[Path], root: Pa
         root: the folder that it was written in.
     """
     from planner.documents.taking_home import in_one_file, ways_home  # late: no plan is opened with what makes papers
-    from planner.store.who import user_name
+    from planner.store.account import user_name
 
     if not paths:
         return ""

@@ -29,7 +29,7 @@ from planner.outcomes.esco import (
 )
 from screens.base import AppScreen, bindings
 from screens.commands import Command, key_line
-from screens.dialogs.base import Question, Reading
+from screens.dialogs.base import Question, TextDialog
 from screens.dialogs.picker import Picker
 from screens.outcomes import esco_hits
 from screens.outcomes.esco_filters import Narrowed
@@ -245,7 +245,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         """Show all that ESCO says of the concept under the cursor."""
         if self._told is not None:
             title = self._told.labels.get(self._language) or self._told.labels.get("en", "")
-            self.app.push_screen(Reading(self._words, title, self._whole(self._told)))
+            self.app.push_screen(TextDialog(self._words, title, self._whole(self._told)))
 
     def _whole(self, told: Details) -> str:
         words, text = self._words, self._words.text

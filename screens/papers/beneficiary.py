@@ -45,9 +45,9 @@ def _at(session: Session) -> _AtHand:
 
 
 def _source(session: Session) -> Source:
-    from planner.exchange.outgoing.kinds import Plan, Source
+    from planner.exchange.outgoing.kinds import AssessedMobility, Source
 
-    return Source(session.project, (Plan(session.mobility_or_empty, session.assessment),), session.words)
+    return Source(session.project, (AssessedMobility(session.mobility_or_empty, session.assessment),), session.words)
 
 
 # -- what is shown ---------------------------------------------------------------------------------------------------

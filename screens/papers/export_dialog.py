@@ -27,15 +27,15 @@ from screens.papers.folder import default_folder, papers_folder
 from screens.papers.gaps import today
 from screens.papers.making import (
     LAYOUTS,
+    ExportRequest,
     MakingFailed,
-    Order,
-    Wish,
+    PaperSelection,
     failed_words,
     languages_of,
     made_words,
     make_papers,
     remember,
-    wishes,
+    selections,
 )
 from screens.widgets.choice import Choice
 
@@ -57,9 +57,9 @@ class ExportDialog(Dialog[bool]):
         super().__init__(session.words, session.words.text("export.title"))
         self._host = host
         self._session = session
-        self._wishes = wishes(session, key)
-        # The kind where the window was opened on one; else what comes first of `wishes`: the paper, or the whole set.
-        self._first = next((n for n, each in enumerate(self._wishes) if key and each.kind == key), 0)
+        self._selections = selections(session, key)
+        # The kind where the window was opened on one; else what comes first of `selections`: the paper, or the whole set.
+        self._first = next((n for n, each in enumerate(self._selections) if key and each.kind == key), 0)
         self._blank = blank
         self._languages, self._usual = languages_of(session)
         self._busy = False
@@ -68,7 +68,7 @@ class ExportDialog(Dialog[bool]):
     def body(self) -> ComposeResult:
         """Yield the five questions and room for what happens."""
         words = self.words
-        yield from self._row("export.what", Choice([each.words for each in self._wishes], self._first, id="kind"))
+        yield from self._row("export.what", Choice([each.words for each in self._selections], self._first, id="kind"))
         forms = [words.text("export.filled"), words.text("export.blank")]
         yield from self._row("export.form", Choice(forms, int(self._blank), id="form"))
         names = [" + ".join(map(language_name, filter(None, each))) for each in self._languages]
@@ -145,25 +145,25 @@ class ExportDialog(Dialog[bool]):
         words, services = self.words, self._host.services
         services.warm_printer()
         assert services.printer is not None
-        wish = self._wishes[self.query_one("#kind", Choice).index or 0]
+        selection = self._selections[self.query_one("#kind", Choice).index or 0]
         blank = bool(self.query_one("#form", Choice).index)
         lang, beside = self._languages[self.query_one("#language", Choice).index or 0]
         layout = [*LAYOUTS.values()][self.query_one("#files", Choice).index or 0]
         # Counted and not made yet: that is done off the event loop.
-        total = wish.how_many(layout, blank=blank)
+        total = selection.how_many(layout, blank=blank)
         if not total:
             self._tell(words.text("export.nothing"))
             return
         self._tell(words.text("export.started", n=total))
-        take_plan = await self._plan_may_leave(wish, blank=blank)
+        take_plan = await self._plan_may_leave(selection, blank=blank)
         if take_plan is None:
             self._tell(words.text("export.press"))
             return
         electronic = bool(self.query_one("#signature", Choice).index)
         printing = Printing(lang, today(), blank=blank, beside=beside, electronic=electronic)
-        await self._print(Order(wish, printing, layout, folder, take_plan))
+        await self._print(ExportRequest(selection, printing, layout, folder, take_plan))
 
-    async def _print(self, order: Order) -> None:
+    async def _print(self, order: ExportRequest) -> None:
         session, services = self._session, self._host.services
 
         def progress(step: Progress) -> None:
@@ -182,9 +182,9 @@ class ExportDialog(Dialog[bool]):
         self._tell(await self.beside(lambda: made_words(session, made, cancelled=self._cancelled, taken_home=home)))
         self.query_one("#dialog-body").focus()
 
-    async def _plan_may_leave(self, wish: Wish, *, blank: bool) -> bool | None:
+    async def _plan_may_leave(self, selection: PaperSelection, *, blank: bool) -> bool | None:
         """Ask where a word in the plan that travels inside papers may be somebody's name; None: nothing is made."""
-        left = await self.beside(lambda: wish.names_left(self._session, blank=blank))
+        left = await self.beside(lambda: selection.names_left(self._session, blank=blank))
         if not left:
             return True
         text = self.words.text("ask.names_left.why", names=left[:NAMES_TOLD])

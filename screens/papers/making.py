@@ -1,4 +1,4 @@
-"""Making papers: what can be wished for, how it comes as files, and what is said of what was made. No window here."""
+"""Making papers: what can be chosen, how it comes as files, and what is said of what was made. No window here."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ LAYOUTS = {
 """How papers come as files, by the ending of its word."""
 
 
-class Wish(NamedTuple):
+class PaperSelection(NamedTuple):
     """What is to be made: some papers, or a blank form of each of their kinds."""
 
     words: str
@@ -60,8 +60,8 @@ class Wish(NamedTuple):
     kind: str = ""
 
     @classmethod
-    def of(cls, words: str, papers: Iterable[Paper]) -> Wish:
-        """Return the wish for papers of several kinds."""
+    def of(cls, words: str, papers: Iterable[Paper]) -> PaperSelection:
+        """Return the selection for papers of several kinds."""
         wanted = tuple(papers)
         return cls(words, wanted, tuple(dict.fromkeys(each.kind for each in wanted)))
 
@@ -88,22 +88,22 @@ class Wish(NamedTuple):
         return tuple(names_left(session.project, session.mobility_or_empty))
 
 
-def wishes(session: Session, key: str) -> list[Wish]:
+def selections(session: Session, key: str) -> list[PaperSelection]:
     """Return what can be made: where one comes from first (a paper, all of its person's), the whole set, each kind."""
     words, context = session.words, context_of(session)
     needed = papers_needed(context, today())
-    found: list[Wish] = []
+    found: list[PaperSelection] = []
     # A kind's key has no bar; a paper's may name somebody who has left the plan meanwhile.
     if "|" in key and (paper := paper_at(session, key)) is not None:
         name = f"{words.render(paper.kind.label)} {paper.subject.name}".strip()
-        found.append(Wish.of(name, (paper,)))
+        found.append(PaperSelection.of(name, (paper,)))
         if paper.person:
             title = words.text("export.person", name=paper.subject.name)
-            found.append(Wish.of(title, (each for each in needed if each.person == paper.person)))
-    found.append(Wish.of(words.text("export.set"), needed))
-    found.append(Wish.of(words.text("export.everything"), papers_of(context)))
+            found.append(PaperSelection.of(title, (each for each in needed if each.person == paper.person)))
+    found.append(PaperSelection.of(words.text("export.set"), needed))
+    found.append(PaperSelection.of(words.text("export.everything"), papers_of(context)))
     found += [
-        Wish(words.render(each.label), tuple(papers_of(context, (each,))), (each,), each.id)
+        PaperSelection(words.render(each.label), tuple(papers_of(context, (each,))), (each,), each.id)
         for each in kinds_of(session)
     ]
     return found
@@ -120,18 +120,18 @@ def languages_of(session: Session) -> tuple[list[tuple[str, str]], int]:
     return found, found.index((chosen, ""))
 
 
-class Order(NamedTuple):
-    """A wish and how it is to come.
+class ExportRequest(NamedTuple):
+    """A selection and how it is to come.
 
     Attributes:
-        wish: what.
+        selection: what.
         printing: in which languages, filled or blank.
         layout: how it comes as files.
         folder: where to.
         take_plan: whether the plan travels inside the papers that carry it.
     """
 
-    wish: Wish
+    selection: PaperSelection
     printing: Printing
     layout: Layout
     folder: Path
@@ -142,7 +142,7 @@ class Order(NamedTuple):
         return self.folder if self.printing.blank else self.folder / set_folder(session.mobility_or_empty)
 
 
-class Made(NamedTuple):
+class ExportResult(NamedTuple):
     """What was made: the files in order, which of them bear a draft's mark, what became of each, and warnings."""
 
     into: Path
@@ -164,10 +164,10 @@ def make_papers(
     session: Session,
     workspace: Workspace,
     printer: Worker,
-    order: Order,
+    order: ExportRequest,
     progress: Callable[[Progress], object],
     cancelled: Callable[[], bool],
-) -> Made:
+) -> ExportResult:
     """Make what was ordered; it takes a while.
 
     Args:
@@ -190,7 +190,7 @@ def make_papers(
 
     def making() -> Iterator[Document]:
         # Asked before each, so that Esc stops the making of a whole set too, not its printing only.
-        found = (_with_plan(each, take=order.take_plan) for each in order.wish.pieces(session, printing))
+        found = (_with_plan(each, take=order.take_plan) for each in order.selection.pieces(session, printing))
         kept = kept_pieces(found, order.layout, context, keeper, printer, printing)
         for each in takewhile(lambda _: not cancelled(), laid_out(kept, order.layout, context, printing)):
             drafts.append(each.draft)
@@ -205,10 +205,10 @@ def make_papers(
         paths = export_documents(into, making(), printer, progress=told, cancelled=cancelled)
     except DocumentError as problem:
         raise MakingFailed(problem, files) from problem
-    return Made(into, paths, drafts, files, list(warned))
+    return ExportResult(into, paths, drafts, files, list(warned))
 
 
-def remember(session: Session, workspace: Workspace, order: Order, made: Made) -> None:
+def remember(session: Session, workspace: Workspace, order: ExportRequest, made: ExportResult) -> None:
     """Offer the folder again, and let home name the last paper: one line stands for the set."""
     # Kept only once papers were made there: a folder that could not be written to is not offered again.
     if outgoing_folder() is None:
@@ -217,12 +217,14 @@ def remember(session: Session, workspace: Workspace, order: Order, made: Made) -
         workspace.record_export(session.project.id, session.mobility_or_empty.id, path, clock.now())
 
 
-def papers_in(made: Made) -> list[Path]:
+def papers_in(made: ExportResult) -> list[Path]:
     """Return the files that are papers."""
     return [each for each in made.paths if each.suffix in {".pdf", ".docx"}]
 
 
-def made_words(session: Session, made: Made, *, cancelled: bool, taken_home: str = "", named: bool = True) -> str:
+def made_words(
+    session: Session, made: ExportResult, *, cancelled: bool, taken_home: str = "", named: bool = True
+) -> str:
     """Say what was made, where, what changed, how many papers are ready, and the files by name. It takes a while."""
     words, count = session.words, len(papers_in(made))
     changes = Counter(each.change for each in made.files)

@@ -30,7 +30,7 @@ Change = Callable[[Paper, Mobility], Mobility]
 """Makes a mobility with a paper in another state; raises PaperStateError where that may not be."""
 
 
-class _Way(NamedTuple):
+class _Transition(NamedTuple):
     """One thing that the key can do, and the copies that it does it to."""
 
     key: str
@@ -45,28 +45,28 @@ def ask(host: PageHost, kind: PaperKind, paper: Paper | None) -> None:
         host.say(words.text("said.no_states"))
         return
     papers = [paper] if paper else papers_of(session, kind)
-    ways = _ways(session, papers)
-    if not ways:
+    transitions = _transitions(session, papers)
+    if not transitions:
         if papers:
             host.say(words.text("said.sign_first" if kind.shows_actuals else "said.signed_stays"))
         return
 
     def chosen(key: str) -> None:
-        way = next((each for each in ways if each.key == key), None)
-        if way is None:
+        transition = next((each for each in transitions if each.key == key), None)
+        if transition is None:
             return
         if key == _BACK:
-            _ask_why(host, way.papers)
+            _ask_why(host, transition.papers)
         else:
-            _on_which_day(host, way.papers, PaperState(key))
+            _on_which_day(host, transition.papers, PaperState(key))
 
     title = words.text("ask.paper_state")
     if len(papers) > 1:
         title = f"{title} {count_words(session, papers)}"
-    host.pick(title, _rows(session, papers, ways), chosen)
+    host.pick(title, _rows(session, papers, transitions), chosen)
 
 
-def _ways(session: Session, papers: Sequence[Paper]) -> list[_Way]:
+def _transitions(session: Session, papers: Sequence[Paper]) -> list[_Transition]:
     """What may be done to at least one of these papers, the way on before the way back."""
     context = context_of(session)
     found: dict[str, list[Paper]] = {}
@@ -74,29 +74,29 @@ def _ways(session: Session, papers: Sequence[Paper]) -> list[_Way]:
         for state in next_states(each, context):
             found.setdefault(state.value, []).append(each)
     back = [each for each in papers if may_go_back(each, context)]
-    return [_Way(*item) for item in found.items()] + ([_Way(_BACK, back)] if back else [])
+    return [_Transition(*item) for item in found.items()] + ([_Transition(_BACK, back)] if back else [])
 
 
-def _rows(session: Session, papers: Sequence[Paper], ways: Sequence[_Way]) -> list[Row]:
-    """The ways in words; first, where Enter finds it, what can be taken back, else to leave all as it is."""
+def _rows(session: Session, papers: Sequence[Paper], transitions: Sequence[_Transition]) -> list[Row]:
+    """The transitions in words; first, where Enter finds it, what can be taken back, else to leave all as it is."""
     words = session.words
-    rows = [Row(each.key, (_way_words(session, papers, each),)) for each in ways]
+    rows = [Row(each.key, (_transition_words(session, papers, each),)) for each in transitions]
     stay = Row(_STAY, (words.text("state.to.stay"),))
-    return rows if _is_harmless(session, ways[0]) else [stay, *rows]
+    return rows if _is_harmless(session, transitions[0]) else [stay, *rows]
 
 
-def _way_words(session: Session, papers: Sequence[Paper], way: _Way) -> str:
-    text = session.words.text(f"state.to.{way.key}")
+def _transition_words(session: Session, papers: Sequence[Paper], transition: _Transition) -> str:
+    text = session.words.text(f"state.to.{transition.key}")
     if len(papers) == 1:
         return text
-    return session.words.text("state.to.some", what=text, n=len(way.papers), all=len(papers))
+    return session.words.text("state.to.some", what=text, n=len(transition.papers), all=len(papers))
 
 
-def _is_harmless(session: Session, way: _Way) -> bool:
-    """Whether a way may come with Enter alone: what is issued leaves the house, and no stay is over before its end."""
-    if way.key in {_BACK, PaperState.ISSUED}:
+def _is_harmless(session: Session, transition: _Transition) -> bool:
+    """Whether one may come with Enter alone: what is issued leaves the house, and no stay is over before its end."""
+    if transition.key in {_BACK, PaperState.ISSUED}:
         return False
-    return _wrong_for_all(session, way.papers, PaperState(way.key), today()) is None
+    return _wrong_for_all(session, transition.papers, PaperState(transition.key), today()) is None
 
 
 def _wrong_for_all(session: Session, papers: Sequence[Paper], to: PaperState, on: date) -> Message | None:

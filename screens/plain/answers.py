@@ -110,7 +110,7 @@ def _take(host: PlainHost, field: Field, choices: Sequence[Row], typed: str) -> 
         # After the name is stored: the look-up may ask which of several towns is meant, and that answer may never
         # come.
         town_picker.look_up(host, field.path, typed)  # type: ignore[arg-type]  # `Walk`, which every host here is, is one
-        host.settle()
+        host.run_pending()
     return True
 
 

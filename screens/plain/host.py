@@ -83,7 +83,7 @@ class PlainHost(ABC):
         if isinstance(outcome, Awaitable):
             self._loop.run_until_complete(_awaited(outcome))
 
-    def settle(self) -> None:
+    def run_pending(self) -> None:
         """Ask and do what an action left to be asked and done."""
         # An action that asks may lead to another that asks: those come behind it, in the order in which they were
         # asked.
@@ -209,7 +209,7 @@ class PlainHost(ABC):
     def hand_over(self, paths: Sequence[Path], root: Path) -> str:
         """Return how files get over SSH to one's own computer; empty where they are there."""
         from planner.documents.taking_home import ways_home
-        from planner.store.who import user_name
+        from planner.store.account import user_name
 
         return "\n".join(map(self.session.words.render, ways_home(paths, root, user_name())))
 

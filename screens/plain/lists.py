@@ -38,7 +38,7 @@ def ask_list(host: PlainHost, table: Table, page: PageHost) -> Move:
         if isinstance(typed, Move) or not typed:
             return typed if isinstance(typed, Move) else Move.ON
         _answer(_List(host, table, page, rows), typed)
-        host.settle()
+        host.run_pending()
         if host.gone:
             return Move.ON
 

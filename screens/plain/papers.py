@@ -7,21 +7,21 @@ from planner.documents import Printing, Progress
 from planner.documents.attachment import NAMES_TOLD
 from planner.documents.taking_home import ways_home
 from planner.locale import language_name
-from planner.store.who import user_name
+from planner.store.account import user_name
 from screens.pages.table import Row
 from screens.papers.folder import papers_folder
 from screens.papers.gaps import today
 from screens.papers.making import (
     LAYOUTS,
+    ExportRequest,
     MakingFailed,
-    Order,
-    Wish,
+    PaperSelection,
     failed_words,
     languages_of,
     made_words,
     make_papers,
     remember,
-    wishes,
+    selections,
 )
 from screens.plain import choosing
 from screens.plain.services import PlainServices
@@ -34,7 +34,7 @@ _SAID_EACH = 10
 
 def make(talk: Talk, services: PlainServices, session: Session, key: str, blank: bool) -> None:
     """Ask what to make and how, and make it; `:back` makes nothing."""
-    found = wishes(session, key)
+    found = selections(session, key)
     # From the row of a paper that paper is offered first, from that of a kind the kind; else the whole set.
     first = next((n for n, each in enumerate(found) if key and each.kind == key), 0)
     at = _pick(talk, "export.what", [each.words for each in found], first)
@@ -42,7 +42,7 @@ def make(talk: Talk, services: PlainServices, session: Session, key: str, blank:
     if order is None:
         return
     # Counted before anything is written, so that an empty order makes no empty folder.
-    total = order.wish.how_many(order.layout, blank=order.printing.blank)
+    total = order.selection.how_many(order.layout, blank=order.printing.blank)
     if not total:
         talk.text("export.nothing")
         return
@@ -56,7 +56,9 @@ def _pick(talk: Talk, title: str, names: list[str], at: int) -> int | None:
     return None if key is None else int(key)
 
 
-def _order(talk: Talk, services: PlainServices, session: Session, wish: Wish, *, blank: bool) -> Order | None:
+def _order(
+    talk: Talk, services: PlainServices, session: Session, selection: PaperSelection, *, blank: bool
+) -> ExportRequest | None:
     words = talk.words
     form = _pick(talk, "export.form", [words.text("export.filled"), words.text("export.blank")], int(blank))
     found, usual = languages_of(session)
@@ -70,24 +72,24 @@ def _order(talk: Talk, services: PlainServices, session: Session, wish: Wish, *,
         return None
     start = str(papers_folder(services.workspace))
     folder = talk.ask(words.text("export.folder"), now=start)
-    take_plan = None if isinstance(folder, Move) else _plan_may_leave(talk, session, wish, blank=bool(form))
+    take_plan = None if isinstance(folder, Move) else _plan_may_leave(talk, session, selection, blank=bool(form))
     if take_plan is None or isinstance(folder, Move):
         return None
     lang, beside = found[language]
     printing = Printing(lang, today(), blank=bool(form), beside=beside, electronic=bool(signed))
-    return Order(wish, printing, [*LAYOUTS.values()][layout], typed_path(folder or start), take_plan)
+    return ExportRequest(selection, printing, [*LAYOUTS.values()][layout], typed_path(folder or start), take_plan)
 
 
-def _plan_may_leave(talk: Talk, session: Session, wish: Wish, *, blank: bool) -> bool | None:
+def _plan_may_leave(talk: Talk, session: Session, selection: PaperSelection, *, blank: bool) -> bool | None:
     """Ask where a word in the plan that travels inside papers may be somebody's name; None: nothing is made."""
-    left = wish.names_left(session, blank=blank)
+    left = selection.names_left(session, blank=blank)
     if not left:
         return True
     talk.text("ask.names_left.why", names=left[:NAMES_TOLD])
     return choosing.yes_or_no(talk, talk.words.text("ask.names_left"))
 
 
-def _print(talk: Talk, services: PlainServices, session: Session, order: Order) -> None:
+def _print(talk: Talk, services: PlainServices, session: Session, order: ExportRequest) -> None:
     services.warm_printer()
     assert services.printer is not None
 

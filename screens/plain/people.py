@@ -21,7 +21,7 @@ def look_at_people(talk: Talk, at_hand: ListAtHand) -> Mobility | None:
     talk.say(said.heading())
     while True:
         _say(talk, said)
-        typed = talk.ask(talk.words.text("plain.people"), about=lambda: talk.words.text("help.people_look"))
+        typed = talk.ask(talk.words.text("plain.people"), about=lambda: talk.words.text("help.people_preview"))
         if isinstance(typed, Move):
             return None
         if typed:

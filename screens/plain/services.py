@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 from planner import clock
 from planner.locale import Catalogue
 from planner.store import Conflict, StoreError, Workspace, presence
-from screens.keeping.storing import drop_kept, keep, store_or_keep
 from screens.plain import choosing
 from screens.plain.talk import Talk
+from screens.saving.emergency_copy import drop_emergency_copy, store_or_copy, write_emergency_copy
 from screens.session.loading import store_session
 from screens.session.merging import adopt, clashes_with, who_stored
 from screens.session.session import Session
@@ -75,7 +75,7 @@ class PlainServices:
         try:
             self._store(session)
         except StoreError as problem:
-            keep(self.workspace, session)
+            write_emergency_copy(self.workspace, session)
             # Once, until it works again: the same sentence after each answer would drown the questions.
             if not session.unsaved_told:
                 session.unsaved_told = True
@@ -84,7 +84,7 @@ class PlainServices:
         else:
             session.unsaved_told = False
             session.saved_at = clock.now()
-            drop_kept(session)
+            drop_emergency_copy(session)
 
     def _store(self, session: Session) -> None:
         for _ in range(_MERGES):
@@ -99,7 +99,7 @@ class PlainServices:
         """Take in what somebody else stored meanwhile; ask for each field that both changed."""
         opened = self.workspace.open_project(session.project.id)
         words = self.words
-        nobody = words.text("keeping.somebody")
+        nobody = words.text("workspace.somebody")
         who = ", ".join(f"{by or nobody} {at}" for by, at in who_stored(session, opened))
         theirs = self._theirs(session, opened, who)
         adopt(session, opened, theirs)
@@ -107,8 +107,8 @@ class PlainServices:
 
     def _theirs(self, session: Session, opened: OpenProject, who: str) -> list[str]:
         """The paths of the fields in which the other's value is wanted."""
-        from screens.keeping.field_names import FieldNames
         from screens.plain.pages import steps_of
+        from screens.saving.field_names import FieldNames
 
         clashes, words = clashes_with(session, opened), self.words
         if clashes:
@@ -128,7 +128,7 @@ class PlainServices:
 
     def leave(self, session: Session) -> None:
         """Write a session down when nobody can be asked any more."""
-        store_or_keep(self.workspace, session)
+        store_or_copy(self.workspace, session)
         if session.kept is not None:
             self._say_where(session)
 
@@ -139,7 +139,7 @@ class PlainServices:
         presence.show(folder, here)
         for each in presence.others(folder):
             if session is not None and each.project_id == session.project.id:
-                name = each.user or self.words.text("keeping.somebody")
+                name = each.user or self.words.text("workspace.somebody")
                 self.talk.say(self.words.text("said.also_open", who=f"{name} {each.since:%H:%M}"))
 
     def close(self) -> None:

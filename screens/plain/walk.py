@@ -120,7 +120,7 @@ class Walk(PlainHost):
         try:
             if page.arrive:
                 page.arrive(self._as_page_host)
-                self.settle()
+                self.run_pending()
             title = page.title(self.session)
             if title != self.session.words.text(self._steps[self._here].words):  # which was said just now
                 self.say(title)
@@ -288,7 +288,7 @@ class Walk(PlainHost):
             target = ORDERS[order](self, self._steps[self._here].step, self._about_project)
             if target is not None:
                 self._ask_page(target)
-            self.settle()
+            self.run_pending()
 
     def _pick_step(self) -> None:
         words = self.session.words
@@ -307,7 +307,7 @@ class Walk(PlainHost):
         if action is None:
             return False
         self.wait_for(action.run(self._as_page_host))
-        self.settle()
+        self.run_pending()
         return True
 
     def _is_named(self, action: Action, typed: str) -> bool:

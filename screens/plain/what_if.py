@@ -28,7 +28,7 @@ from planner.whatif import (
 )
 from screens.pages.spec import Column, Note, Page, PageHost, Row, Table, table_action
 from screens.pages.values import Unreadable
-from screens.plain.seeking import ask_goal, ask_sweep
+from screens.plain.sweep_and_goal import ask_goal, ask_sweep
 from screens.session.session import Session
 from screens.whatif.inputs import look_up, pick_country, read_input
 

@@ -17,7 +17,6 @@ from planner.readiness import StepState
 from screens.base import bindings
 from screens.commands import Command, key_line
 from screens.dialogs.saving import SavingScreen
-from screens.keeping.plan_keys import PLAN_KEEPING
 from screens.pages import navigation
 from screens.pages.builders import StepPage
 from screens.pages.spec import Page
@@ -34,6 +33,7 @@ from screens.widgets.frame import Rail, SidePanel, Stop, Verdicts
 from screens.widgets.looks import said_lines
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
+from screens.workspace.plan_actions import PLAN_WORKSPACE_COMMANDS
 
 HINT_LINES, VERDICT_LINES, REMARK_LINES, LEAST_REMARKS = 2, 4, 6, 3
 NARROW_BELOW = 72
@@ -55,7 +55,7 @@ COMMANDS = (
     Command("close", "escape", "close"),
     Command("save", "ctrl+s", "save", shown=False, priority=True),
     Command("help", "f1", "app.help", priority=True),
-    *PLAN_KEEPING,
+    *PLAN_WORKSPACE_COMMANDS,
 )
 _CHOICES = Command("choices", "enter", "nothing")
 """Of a field that is chosen and not typed: its brackets do not say how."""
@@ -269,7 +269,7 @@ class PageScreen(SavingScreen):
         """Whether a field holds a text that the plan could not take."""
         return bool(self.query_one(Form).wrong())
 
-    def unsettled(self) -> None:
+    def validity_changed(self) -> None:
         """Follow a field that holds what the plan cannot take, or holds it no longer."""
         self.show_saved()
 

@@ -13,7 +13,6 @@ from textual.widgets import TextArea
 from planner.model import Step
 from screens.dialogs import town_picker
 from screens.dialogs.town_on_leaving import take_clear_hit
-from screens.keeping.plan_keys import PlanKeys
 from screens.pages import navigation
 from screens.pages.spec import Action, Goto, Kind, Page, Row, Table
 from screens.pages.values import option_words, options_of
@@ -25,22 +24,23 @@ from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form
 from screens.widgets.frame import Verdicts
 from screens.widgets.rows import Rows
+from screens.workspace.plan_actions import PlanActions
 
 if TYPE_CHECKING:
     from planner.model import EscoConcept
     from planner.outcomes.esco import Filters
 
 
-class PlanScreen(PlanKeys, PageScreen):
+class PlanScreen(PlanActions, PageScreen):
     """Steps of one mobility, or the pages of a project's set-up."""
 
     async def _show(self, at: str = "") -> None:
         await super()._show(at)
-        self._settle()
+        self._prepare_layout()
         if self.page.arrive:
             self.page.arrive(self)
 
-    def _settle(self) -> None:
+    def _prepare_layout(self) -> None:
         """Say and share out all that moves lines before the page is laid out, which then is done, and drawn, once."""
         news, row = self._news, self.focused.parent if self.focused is not None else None
         if isinstance(row, FieldRow):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.model import Step
 from screens.session.session import Session
-from screens.steps.preview import field_preview, row_preview
+from screens.steps.side_panel import field_preview, row_preview
 from screens.widgets.form import Form
 from screens.widgets.frame import SidePanel
 

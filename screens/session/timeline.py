@@ -41,13 +41,13 @@ def timeline(stays: Sequence[Stay], today: date, room: int) -> Timeline | None:
     title = "".join(f"{number:<{parts}}" if parts > 1 else str(number % 10) for number in numbers)
     present = _part(today, parts)
     lines = tuple(
-        f"[{''.join(_signs(stay, present, parts, range(start * parts, (end + 1) * parts)))}]" if stay[0] else ""
+        f"[{''.join(_letters(stay, present, parts, range(start * parts, (end + 1) * parts)))}]" if stay[0] else ""
         for stay in stays
     )
     return Timeline(f" {title} ", lines)
 
 
-def _signs(stay: Stay, present: int, parts: int, shown: range) -> Iterator[str]:
+def _letters(stay: Stay, present: int, parts: int, shown: range) -> Iterator[str]:
     first, last = stay
     taken = range(_part(first, parts), _part(last or first, parts) + 1) if first else range(0)
     for part in shown:

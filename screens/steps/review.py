@@ -50,7 +50,7 @@ def _open_duties(host: PageHost) -> None:
 
 
 def _open_happened(host: PageHost) -> None:
-    from screens.life.happened import PAGE  # what reckons one person's money is loaded when it is looked at
+    from screens.life.actuals import PAGE  # what reckons one person's money is loaded when it is looked at
 
     host.later(host.show_page, PAGE)
 

@@ -12,7 +12,7 @@ from screens.pages.table import Column, Row
 from screens.papers.folder import papers_folder
 
 if TYPE_CHECKING:
-    from planner.exchange.outgoing.kinds import Plan
+    from planner.exchange.outgoing.kinds import AssessedMobility
     from planner.exchange.outgoing.writing import Cell
 
 _AS_BEFORE, _CHOOSE = "as_before", "choose"
@@ -91,20 +91,22 @@ def _ask_file(host: PageHost, kind: str, columns: tuple[str, ...], form: str) ->
 
 
 def _write(host: PageHost, kind: str, columns: tuple[str, ...], path: Path, *, plain: bool) -> None:
-    from planner.exchange.outgoing.kinds import OF_PROJECT, Plan, Source, table_of
+    from planner.exchange.outgoing.kinds import OF_PROJECT, AssessedMobility, Source, table_of
     from planner.exchange.outgoing.writing import write_table
 
     session, words = host.session, host.session.words
-    plans = _of_project(host) if kind in OF_PROJECT else (Plan(session.mobility_or_empty, session.assessment),)
+    plans = (
+        _of_project(host) if kind in OF_PROJECT else (AssessedMobility(session.mobility_or_empty, session.assessment),)
+    )
     rows: list[list[Cell]] = table_of(Source(session.project, plans, words), kind, columns)
     write_table(path, words.text(f"tables.kind.{kind}"), rows, words, plain=plain)
 
 
-def _of_project(host: PageHost) -> tuple[Plan, ...]:
+def _of_project(host: PageHost) -> tuple[AssessedMobility, ...]:
     """All mobilities of the project that count, the open one as it stands here."""
     from planner.assess import assess
     from planner.barred import surroundings_of_each
-    from planner.exchange.outgoing.kinds import Plan
+    from planner.exchange.outgoing.kinds import AssessedMobility
 
     session = host.session
     own = session.mobility_or_empty
@@ -112,7 +114,7 @@ def _of_project(host: PageHost) -> tuple[Plan, ...]:
     mobilities = [own if each.id == own.id else each for each in stored]
     totals = surroundings_of_each(session.project, mobilities, session.programme)
     return tuple(
-        Plan(each, assess(session.project, each, session.programme, beside))
+        AssessedMobility(each, assess(session.project, each, session.programme, beside))
         for each, beside in zip(mobilities, totals, strict=True)
         if each.counts
     )

@@ -45,7 +45,7 @@ class _OneLine(_Typed, Protocol):
     cursor_at_end: bool
 
 
-class _Step:
+class _TokenHop:
     """A step of a token.
 
     It says by itself that it takes nothing: Textual takes every callback apart for that, 2 ms in the 45 steps of a key.
@@ -137,7 +137,7 @@ class TypeAheadApp(App[None]):
     def _walk_on(self, walk: int, stops: Sequence[MessagePump]) -> None:
         for at, stop in enumerate(stops):
             # False where a widget is closing: the token passes it by.
-            if stop.call_later(_Step(self._walk_on, walk, stops[at + 1 :])):
+            if stop.call_later(_TokenHop(self._walk_on, walk, stops[at + 1 :])):
                 return
         self.call_later(self._arrived, walk)
 

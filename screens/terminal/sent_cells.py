@@ -26,17 +26,17 @@ _SIGN = "\0"
 """No text holds it: it stands for the text where a style is put into bytes."""
 
 
-class Look(NamedTuple):
+class StyleCodes(NamedTuple):
     """The bytes around a text that give it its look; both empty for the terminal's own colours."""
 
     before: str
     after: str
 
 
-_PLAIN = Look("", "")
+_PLAIN = StyleCodes("", "")
 _AS_IT_IS = Style()
 _UNDIMMED = Style(dim=False)
-Cell = tuple[str, Look]
+Cell = tuple[str, StyleCodes]
 
 
 class Piece(NamedTuple):
@@ -100,7 +100,7 @@ def _is_narrow(text: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _look(style: Style | None, colours: ColorSystem, paint: Paint) -> Look:
+def _look(style: Style | None, colours: ColorSystem, paint: Paint) -> StyleCodes:
     if style is None and paint.ground is None:
         return _PLAIN
     style = Style() if style is None else style
@@ -108,7 +108,7 @@ def _look(style: Style | None, colours: ColorSystem, paint: Paint) -> Look:
     own = Style.from_color(paint.letter(style.color), paint.behind(style.bgcolor))
     bare = style.without_color + own + (_UNDIMMED if paint.undimmed else _AS_IT_IS)
     before, _, after = Strip.render_style(bare, _SIGN, colours).partition(_SIGN)
-    return Look(before, after)
+    return StyleCodes(before, after)
 
 
 def _runs(was: Sequence[Cell | None], now: Sequence[Cell]) -> Iterator[tuple[int, int]]:
@@ -128,7 +128,7 @@ def _sequence(cells: Iterable[Cell]) -> str:
     return "".join(_dressed("".join(sign for sign, _ in some), look) for look, some in groupby(cells, itemgetter(1)))
 
 
-def _dressed(text: str, look: Look) -> str:
+def _dressed(text: str, look: StyleCodes) -> str:
     return f"{look.before}{text}{look.after}"
 
 

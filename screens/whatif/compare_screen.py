@@ -40,7 +40,7 @@ from screens.whatif.inputs import look_up, pick_country, pick_input, read_input
 from screens.whatif.questions import ask_name
 from screens.whatif.sheet_rows import TALL, sheet_of
 from screens.whatif.sheet_screen import SheetScreen
-from screens.widgets.grid import Grid, Sheet
+from screens.widgets.grid import Grid, GridContent
 
 _GIVES_WAY = frozenset({"first_day"})
 
@@ -113,7 +113,7 @@ class WhatIfScreen(SheetScreen):
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> GridContent:
         """Return the plan beside its variants."""
         words, found = self._session.words, self.comparison
         rows = self._rows(found)

@@ -37,7 +37,7 @@ from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN
 from screens.whatif.questions import ask_amount, ask_name
 from screens.whatif.sheet_rows import WIDE, Drawer, widths
 from screens.whatif.sheet_screen import SheetScreen
-from screens.widgets.grid import Grid, GridRow, Sheet
+from screens.widgets.grid import Grid, GridContent, GridRow
 
 COMMANDS = (
     Command("leave_out", "enter", "nothing"),
@@ -94,7 +94,7 @@ class SetsScreen(SheetScreen):
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> GridContent:
         """Return a row per mobility, then the sums."""
         width, found = self.size.width, self.comparison
         label, cell = widths(width)
@@ -105,7 +105,7 @@ class SetsScreen(SheetScreen):
         foot = tuple(draw.row(each) for each in found.rows if each.kind not in sums)
         plan = self._session.words.text("word.plan")
         titles = (f"{each.name or plan} {'!!' if each.verdict is Verdict.BLOCKED else ''}" for each in found.columns)
-        return Sheet(("", *titles), body, foot, label, cell)
+        return GridContent(("", *titles), body, foot, label, cell)
 
     def _members(self) -> Iterator[GridRow]:
         """Yield a row per mobility: x where it takes place, a star where that differs from the plan."""

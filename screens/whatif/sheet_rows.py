@@ -13,7 +13,7 @@ from planner.locale import Catalogue
 from planner.model import Town
 from planner.whatif import INPUTS, RATE, Cell, CompareColumn, CompareRow, Kind, RowKind, cell_text
 from screens.symbols import VERDICT
-from screens.widgets.grid import GridRow, Sheet
+from screens.widgets.grid import GridContent, GridRow
 
 COLUMNS = 5
 """The plan and four variants."""
@@ -34,7 +34,7 @@ def sheet_of(
     *,
     folded: bool,
     amounts: bool,
-) -> Sheet:
+) -> GridContent:
     """Return the sheet that shows a comparison.
 
     Args:
@@ -54,7 +54,7 @@ def sheet_of(
     foot = tuple(draw.row(each) for each in rows if each.kind not in (RowKind.INPUT, RowKind.AMOUNT))
     rule = (_RULE,) if inputs and lines and size.height >= TALL else ()
     titles = ("", *(_title(words, each) for each in columns))
-    return Sheet(titles, (*inputs, *rule, *lines), foot, label, cell)
+    return GridContent(titles, (*inputs, *rule, *lines), foot, label, cell)
 
 
 def widths(width: int) -> tuple[int, int]:

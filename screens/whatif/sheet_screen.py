@@ -15,7 +15,7 @@ from screens.commands import Command, key_line
 from screens.dialogs.saving import SavingScreen
 from screens.session.place import Place, place_of
 from screens.session.session import Session
-from screens.widgets.grid import Grid, Sheet
+from screens.widgets.grid import Grid, GridContent
 from screens.widgets.static_line import StaticLine
 
 _HINT_LINES = 2
@@ -37,7 +37,7 @@ class SheetScreen(SavingScreen, metaclass=AbstractMeta):
     # -- what each screen says for itself --------------------------------------------------------------------------
 
     @abstractmethod
-    def sheet(self) -> Sheet:
+    def sheet(self) -> GridContent:
         """Return the sheet as it stands."""
 
     @abstractmethod

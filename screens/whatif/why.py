@@ -7,23 +7,23 @@ from collections.abc import Sequence
 from planner.eligibility import Finding
 from planner.locale import Catalogue
 from planner.whatif import Base, CompareColumn, explain
-from screens.dialogs.base import Reading
+from screens.dialogs.base import TextDialog
 from screens.pages.amount_chain import chain_text
 from screens.symbols import VERDICT, by_weight
 
 
-def why(words: Catalogue, base: Base, column: CompareColumn, key: str) -> Reading:
+def why(words: Catalogue, base: Base, column: CompareColumn, key: str) -> TextDialog:
     """Return the window that tells about a cell: the chain of a category's amounts, of the total, or the verdicts."""
     result = column.result
     assert result is not None
     if key == "verdict":
-        return Reading(words, _title(words, column, "why.verdicts"), verdicts(words, column))
+        return TextDialog(words, _title(words, column, "why.verdicts"), verdicts(words, column))
     # The total, and what stands for no single category, is explained by all lines.
     lines = [each for each in result.budget.lines if each.category == key] or list(result.budget.lines)
     project, mobility = result.plan.project, result.mobility
     chains = (explain(project, mobility, base.programme, each, result.totals) for each in lines)
     text = "\n\n".join("\n".join(chain_text(words, each)) for each in chains)
-    return Reading(words, _title(words, column, "why.amounts"), text or words.text("why.none"))
+    return TextDialog(words, _title(words, column, "why.amounts"), text or words.text("why.none"))
 
 
 def _title(words: Catalogue, column: CompareColumn, key: str) -> str:

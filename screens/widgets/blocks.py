@@ -11,11 +11,11 @@ from textual.widgets import Static
 from screens.pages.spec import Block, Field, Heading, Note, Table
 from screens.session.session import Session
 from screens.widgets.looks import said_lines
-from screens.widgets.own_room import OwnRoom
 from screens.widgets.rows import Rows
+from screens.widgets.unscrolled import Unscrolled
 
 
-class TableBlock(OwnRoom):
+class TableBlock(Unscrolled):
     """A table of a page."""
 
     def __init__(self, table: Table, session: Session) -> None:
@@ -49,7 +49,7 @@ class TableBlock(OwnRoom):
         self.follow()
 
 
-class HeadingBlock(Static, OwnRoom):
+class HeadingBlock(Static, Unscrolled):
     """A heading line."""
 
     def __init__(self, heading: Heading, session: Session) -> None:
@@ -69,7 +69,7 @@ class HeadingBlock(Static, OwnRoom):
         self.update(Content(self._session.words.text(heading.words)))
 
 
-class NoteBlock(Static, OwnRoom):
+class NoteBlock(Static, Unscrolled):
     """Lines computed from the plan."""
 
     def __init__(self, note: Note, session: Session) -> None:

@@ -12,13 +12,13 @@ from textual.events import Key
 from textual.message import Message
 
 from screens.pages.searching import folded
-from screens.widgets.own_room import OwnRoom
+from screens.widgets.unscrolled import Unscrolled
 
 IN_A_ROW_SECONDS = 1.5
 """Letters closer together than this are the beginning of one word."""
 
 
-class Choice(OwnRoom, can_focus=True):
+class Choice(Unscrolled, can_focus=True):
     """Shows the chosen words; left and right step through, letters find, Enter opens the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

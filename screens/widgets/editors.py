@@ -8,14 +8,14 @@ from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
-from screens.terminal.textual_private import let_go
-from screens.widgets.own_room import OwnRoom
+from screens.terminal.textual_private import unsubscribe
+from screens.widgets.unscrolled import Unscrolled
 
 _GAP = "..."
 _COMPACT = "-textual-compact"
 
 
-class Place(NamedTuple):
+class EditorPosition(NamedTuple):
     """Where somebody types: the field, what stands in it, and where in it the cursor and the selection are."""
 
     path: str
@@ -36,7 +36,7 @@ class Row(Protocol):
         """Let the page follow what was put into the plan."""
 
 
-class Line(Input, OwnRoom):
+class Line(Input, Unscrolled):
     """A field of one line, which tells its row of a new text before anything is drawn.
 
     Its width is the row's, whatever is typed: without a room of its own all would be laid out after each letter.
@@ -71,7 +71,7 @@ class Line(Input, OwnRoom):
 
     def on_unmount(self) -> None:
         """Leave nothing behind."""
-        let_go(self)
+        unsubscribe(self)
 
 
 class Prose(TextArea):
@@ -106,7 +106,7 @@ class Prose(TextArea):
 
     def on_unmount(self) -> None:
         """Leave nothing behind."""
-        let_go(self)
+        unsubscribe(self)
 
 
 def go_on_writing(area: TextArea) -> None:

@@ -18,11 +18,11 @@ from textual.widgets.text_area import Selection
 from planner.locale import Catalogue
 from screens.pages.spec import Field, Kind, Option
 from screens.pages.values import Unreadable, option_words, options_of, read, write
-from screens.session.looked_at import LookedAt, field_of
 from screens.session.session import Session
+from screens.session.tracked_session import TrackedSession, field_of
 from screens.widgets.choice import Choice
-from screens.widgets.editors import Line, Place, Prose, go_on_writing
-from screens.widgets.own_room import Beside, Label, OwnRoom
+from screens.widgets.editors import EditorPosition, Line, Prose, go_on_writing
+from screens.widgets.unscrolled import EditorNote, Label, Unscrolled
 
 _FIGURES = (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
 _FEW = 12
@@ -39,14 +39,14 @@ class FormOwner(Protocol):
     def changed(self) -> None:
         """The plan holds other values now."""
 
-    def unsettled(self) -> None:
+    def validity_changed(self) -> None:
         """A field holds a text that the plan cannot take, or holds none any more."""
 
     def said(self, row: FieldRow, text: str) -> None:
         """What the line under the form should say: a hint, or what is wrong."""
 
 
-class FieldRow(Horizontal, OwnRoom):
+class FieldRow(Horizontal, Unscrolled):
     """Label, editor and what stands beside it."""
 
     class TownAsked(Message):
@@ -79,7 +79,7 @@ class FieldRow(Horizontal, OwnRoom):
         self._owner = owner
         self.wrong = ""
         """What is wrong with the typed text; empty where it was taken."""
-        self._asked = LookedAt(session)
+        self._asked = TrackedSession(session)
         self._shown = self.display = field.shown is None or field.shown(self._asked.as_session)
         self._composed = self._filled = False
         self._untold = False
@@ -110,7 +110,7 @@ class FieldRow(Horizontal, OwnRoom):
             yield self._label
             yield self.editor
             if self.field.beside:
-                yield Beside(Content(self._beside), classes="beside")
+                yield EditorNote(Content(self._beside), classes="beside")
 
     def _editor(self) -> Widget:
         kind = self.field.kind
@@ -131,7 +131,7 @@ class FieldRow(Horizontal, OwnRoom):
 
     def follow(self) -> None:
         """Show what the plan holds now; text that is being typed stays as it is while it means the same."""
-        self._asked = LookedAt(self._session)
+        self._asked = TrackedSession(self._session)
         self._follow()
         self.hangs_on = self._looked_at()
 
@@ -175,7 +175,7 @@ class FieldRow(Horizontal, OwnRoom):
             # As wide as before, so the row need not be laid out again, and with it all that stands below.
             same_room = len(text) == len(self._beside)
             self._beside = text
-            for each in self.query_children(Beside):  # there is none while the row is being mounted
+            for each in self.query_children(EditorNote):  # there is none while the row is being mounted
                 each.update(Content(text), layout=not same_room)
 
     def _follow_choice(self, choice: Choice, value: object) -> None:
@@ -253,14 +253,14 @@ class FieldRow(Horizontal, OwnRoom):
         if text != (self._session.get(self.field.path) or ""):  # of a part that is absent nothing is typed
             self._put(text)
 
-    def place(self) -> Place | None:
+    def place(self) -> EditorPosition | None:
         """Where the cursor is in the text; None where there is none."""
         editor = self.editor
         if isinstance(editor, Line):
-            return Place(self.field.path, editor.value, editor.selection)
-        return Place(self.field.path, editor.text, editor.selection) if isinstance(editor, TextArea) else None
+            return EditorPosition(self.field.path, editor.value, editor.selection)
+        return EditorPosition(self.field.path, editor.text, editor.selection) if isinstance(editor, TextArea) else None
 
-    def restore_place(self, place: Place, *, unread: bool) -> None:
+    def restore_place(self, place: EditorPosition, *, unread: bool) -> None:
         """Put the cursor where it was while the text is the same, after the page was built anew.
 
         Args:
@@ -301,7 +301,7 @@ class FieldRow(Horizontal, OwnRoom):
             self._untold = False
             self._owner.changed()
         elif self._told_wrong is not wrong:
-            self._owner.unsettled()
+            self._owner.validity_changed()
 
     def _put(self, value: object) -> None:
         refused = self._session.put(self.field.path, value)

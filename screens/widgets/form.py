@@ -17,11 +17,11 @@ from screens.pages.navigation import covers, row_of
 from screens.pages.spec import Block, Field, Heading, Kind, Page, Table
 from screens.session.session import Session, changed_fields
 from screens.widgets.blocks import HeadingBlock, NoteBlock, TableBlock, same_kinds
-from screens.widgets.editors import Place
+from screens.widgets.editors import EditorPosition
 from screens.widgets.field_row import FieldRow, FormOwner
-from screens.widgets.room import shared
+from screens.widgets.line_sharing import share_lines
+from screens.widgets.page_cache import PAUSE_SECONDS, REST_SECONDS, PageCache
 from screens.widgets.rows import Rows
-from screens.widgets.shelf import PAUSE_SECONDS, REST_SECONDS, Shelf
 
 _PROSE_LINES = 3
 """As many as the style sheet gives a text of several lines."""
@@ -43,13 +43,13 @@ class Form(VerticalScroll, can_focus=False):
         """Make one; `lasting` are the pages of the walk, in its order, which are kept when they are left."""
         super().__init__(id=id)
         self._session = session
-        self._shelf = Shelf(self, session, lasting, self._widget, self._width_for)
+        self._cache = PageCache(self, session, lasting, self._widget, self._width_for)
         self._page: Page | None = None
         self._rest: Timer | None = None
         self._owner = owner
         self._building = asyncio.Lock()
         self._asked = 0
-        self._left: dict[str, Place] = {}
+        self._left: dict[str, EditorPosition] = {}
         self._rows_left: dict[str, str] = {}
         self._blocks: Sequence[Block] = ()
         self._followed = session.editor.state
@@ -85,17 +85,17 @@ class Form(VerticalScroll, can_focus=False):
         self._prepare_soon(REST_SECONDS)
 
     async def _put_away(self) -> None:
-        if self._page is None or not self._shelf.keeps(self._page) or self.wrong():
+        if self._page is None or not self._cache.keeps(self._page) or self.wrong():
             await self.remove_children()
             return
         if self.screen.focused is not None and self in self.screen.focused.ancestors:
             self.screen.set_focus(None)
         # Not in the language of the session, which may be another one since a moment.
-        self._shelf.put(self._page, self._blocks, self._followed, self._spoken)
+        self._cache.put(self._page, self._blocks, self._followed, self._spoken)
 
     async def _put_on(self, page: Page) -> None:
         self._page, self._blocks, self._spoken = page, page.blocks(self._session), self._session.words
-        kept = await self._shelf.take(page)
+        kept = await self._cache.take(page)
         if kept is None:
             await self.mount_all([self._widget(each) for each in self._blocks])
         elif not same_kinds(kept.blocks, self._blocks):
@@ -118,13 +118,13 @@ class Form(VerticalScroll, can_focus=False):
         if self._page is None or self._building.locked():
             return
         async with self._building:
-            more = await self._shelf.prepare(self._page)
+            more = await self._cache.prepare(self._page)
         if more:
             self._prepare_soon(PAUSE_SECONDS)
 
     def _on_prune(self) -> None:
         """Take along what is kept: Textual ends what is on the screen alone."""
-        self._shelf.empty()
+        self._cache.empty()
 
     def _come_back(self, before: str, at: str) -> None:
         """Give the keys to the field that was asked for; to the one that had them, where it is on this page too."""
@@ -142,7 +142,7 @@ class Form(VerticalScroll, can_focus=False):
         elif block is not None and block.table.name == target:
             block.rows.go_to(self._rows_left.get(target, ""))
 
-    def _place(self) -> Place | None:
+    def _place(self) -> EditorPosition | None:
         """Where the cursor is, if it is in a text."""
         row = self._row_here()
         return row.place() if row is not None else None
@@ -241,7 +241,7 @@ class Form(VerticalScroll, can_focus=False):
         room = height - fixed - len(headings) * (1 if close else 2)
         for heading in headings:
             heading.stand_close(close)
-        found = shared(lines, [each.table.height + 1 for each in lists], room, height)
+        found = share_lines(lines, [each.table.height + 1 for each in lists], room, height)
         self._foresee(height - room + sum(map(min, lines, found)), height)
         moved = [each.rows.let_have(given - 1) for each, given in zip(lists, found, strict=True)]
         if any(moved):

@@ -39,7 +39,7 @@ class GridRow(NamedTuple):
     full: tuple[str, ...] = ()
 
 
-class Sheet(NamedTuple):
+class GridContent(NamedTuple):
     """What the grid shows.
 
     Attributes:
@@ -96,7 +96,7 @@ class Grid(LineWidget, can_focus=True):
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
-        self._sheet = Sheet()
+        self._sheet = GridContent()
         self._row = 0
         self._column = 1
         self._top = 0
@@ -144,7 +144,7 @@ class Grid(LineWidget, can_focus=True):
     def _rows(self) -> tuple[GridRow, ...]:
         return (*self._sheet.body, *self._sheet.foot)
 
-    def update(self, sheet: Sheet) -> None:
+    def update(self, sheet: GridContent) -> None:
         """Show other cells; the cursor stays on its row where that is still there."""
         # By its key and not its number: rows come and go with what is typed into another cell.
         at = self.key

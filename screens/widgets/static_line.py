@@ -12,10 +12,10 @@ from textual.geometry import Region
 from textual.visual import VisualType
 from textual.widgets import Static
 
-from screens.widgets.own_room import OwnRoom
+from screens.widgets.unscrolled import Unscrolled
 
 
-class StaticLine(Static, OwnRoom):
+class StaticLine(Static, Unscrolled):
     """Text to look at; what a person typed is shown as it is, never read as markup."""
 
     def __init__(self, text: str = "", id: str | None = None) -> None:  # noqa: A002  # Textual's own name

@@ -42,7 +42,7 @@ def _typed(*apps: Terminal) -> list[list[float]]:
 def _smallest() -> Iterator[Terminal]:
     app = Terminal([*SMALLEST, "--field"], ENV)
     app.until("READY-MARK")
-    app.settle()
+    app.read_until_quiet()
     app.press("\t")
     yield app
     app.close()
@@ -55,7 +55,7 @@ def _sample(folder: str) -> Iterator[Terminal]:
         {**ENV, "HOME": folder},
     )
     app.until(HOME_MARK)
-    app.settle()
+    app.read_until_quiet()
     app.press(ENTER, quiet=1.5)
     yield app
     app.close()

@@ -29,7 +29,7 @@ _ROOT = Path(__file__).parents[2]
 _OURS = tuple(f"{_ROOT / each}/" for each in ("planner", "screens"))
 _LAST_DAY = "30.3.2026"
 _ROUNDS = 30
-_SETTLED_SECONDS = 0.2
+_QUIET_SECONDS = 0.2
 """Far more than the page needs, and less than until the autosave."""
 
 
@@ -91,7 +91,7 @@ async def _type(pilot: Pilot[None], text: str) -> None:
 async def _digit(pilot: Pilot[None], digit: str = _LAST_DAY[-1]) -> None:
     """Let a digit arrive as it does from a terminal, and wait until all that follows is done."""
     pilot.app.post_message(Key(digit, digit))
-    await asyncio.sleep(_SETTLED_SECONDS)
+    await asyncio.sleep(_QUIET_SECONDS)
 
 
 async def _traced(pilot: Pilot[None], digit: str) -> Trace:

@@ -68,7 +68,7 @@ def _walk(*, packed: bool) -> Iterator[tuple[str, Answer]]:
             [sys.executable, "-m", "planner", "--workspace", f"{name}/data", "--lang", "lv", "demo"], packed=packed
         )
         app.until("F1 palīdzība")
-        app.settle()
+        app.read_until_quiet()
         yield "open a plan", app.press("\r", quiet=1.2, first=_PATIENCE)
         yield "a letter", app.press("x", quiet=0.4, first=_PATIENCE)
         app.press(BACKSPACE, quiet=1.2, first=_PATIENCE)
@@ -91,7 +91,7 @@ def _last_key(app: SlowLine, text: str) -> Answer:
 def _smallest(*, packed: bool) -> Answer:
     app = SlowLine([*SMALLEST, "--field"], packed=packed)
     app.until("READY-MARK")
-    app.settle()
+    app.read_until_quiet()
     app.press("\t", first=_PATIENCE)
     answer = app.press("x", first=_PATIENCE)
     app.close()

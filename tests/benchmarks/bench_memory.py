@@ -74,7 +74,7 @@ def _walk(terminal: Terminal, switches: int) -> None:
     for each in range(switches):
         terminal.press(NEXT if each // STEPS % 2 == 0 else BACK, quiet=_QUIET_SECONDS)
         terminal.sent = b""
-    terminal.settle()
+    terminal.read_until_quiet()
 
 
 def main() -> None:
@@ -94,7 +94,7 @@ def main() -> None:
                 [sys.executable, "-m", "planner", "--workspace", f"{folder}/data", "--lang", "en", "demo"], env
             )
             ours.until("F9")
-            ours.settle()
+            ours.read_until_quiet()
             ours.press("\r", quiet=1.5)
             along("ours", ours, switches)
             ours.close()

@@ -38,7 +38,7 @@ def _start(command: list[str], mark: str, env: Mapping[str, str]) -> tuple[float
     terminal = Terminal(command, env)
     try:
         first = terminal.until(mark)
-        terminal.settle()
+        terminal.read_until_quiet()
         return first, terminal.memory_mib(), len(terminal.sent)
     finally:
         terminal.close()
@@ -112,7 +112,7 @@ def _one_walk(tree: Tree) -> Iterator[tuple[str, Answer]]:
         env = {**ENV, "PYTHONPATH": str(tree.folder)}
         app = Terminal([*program, "--workspace", f"{name}/data", "--lang", "en", "demo"], env)
         app.until(HOME_MARK)
-        app.settle()
+        app.read_until_quiet()
         yield "Down in a list", app.press(DOWN, first=_PATIENCE)
         app.press(UP)
         yield "open a plan", app.press("\r", quiet=1.5)
@@ -134,7 +134,7 @@ def bench_keys() -> None:
     """Print bytes and time per key: a letter, Tab, a digit that recalculates, a step, Down in a list."""
     small = Terminal([*SMALLEST, "--field"], ENV)
     small.until("READY-MARK")
-    small.settle()
+    small.read_until_quiet()
     small.press("\t")
     found = {("smallest", "a letter"): [small.press("x")], ("smallest", "Tab"): [small.press("\t")]}
     small.close()

@@ -67,7 +67,7 @@ def smallest() -> Answer:
     """A letter typed into the smallest Textual app."""
     small = Terminal(SMALLEST, ENV)
     small.until("READY-MARK")
-    small.settle()
+    small.read_until_quiet()
     small.press("\t")
     answer = small.press("x")
     small.close()
@@ -81,7 +81,7 @@ def keys(columns: int, rows: int) -> dict[str, Answer]:
         command = [sys.executable, "-m", "planner", "--workspace", name, "--lang", "en"]
         app = Terminal(command, ENV, columns, rows)
         app.until(MARK)
-        app.settle()
+        app.read_until_quiet()
         app.press("", quiet=1.0)  # whoever opens a plan has looked at the list first
         found = {"open what-if": app.press("w", quiet=1.5)}
         app.press(RIGHT, quiet=1.0)

@@ -68,7 +68,7 @@ class Terminal:
             self._read(0.005)
         return (time.perf_counter() - self._start) * 1000
 
-    def settle(self, limit: float = 10.0) -> None:
+    def read_until_quiet(self, limit: float = 10.0) -> None:
         """Read until nothing came for a while."""
         quiet = time.perf_counter()
         end = quiet + limit

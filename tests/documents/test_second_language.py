@@ -19,7 +19,7 @@ from planner import model
 from planner.assess import assess
 from planner.documents import Document, PaperContext, Printing, make, paper_kinds, subjects, to_pdf
 from planner.documents.document import small_print
-from planner.documents.second import in_languages
+from planner.documents.second_language import in_languages
 from planner.documents.sheet import Entries, Passage, Passed, Section
 from planner.exchange.sample import sample
 from planner.locale import catalogue

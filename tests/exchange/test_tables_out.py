@@ -16,7 +16,7 @@ from strategies import mobilities
 
 from planner.assess import assess
 from planner.exchange import sample
-from planner.exchange.outgoing.kinds import KINDS, Plan, Source, table_of
+from planner.exchange.outgoing.kinds import KINDS, AssessedMobility, Source, table_of
 from planner.exchange.outgoing.writing import Cell, book_table, csv_table
 from planner.exchange.people.at_hand import ListAtHand
 from planner.exchange.people.reading import source_of_file
@@ -49,7 +49,7 @@ participants = st.builds(
 
 def source(mobility: Mobility, lang: str) -> Source:
     project = Project(call=2026)
-    return Source(project, (Plan(mobility, assess(project, mobility, load_call(2026))),), catalogue(lang))
+    return Source(project, (AssessedMobility(mobility, assess(project, mobility, load_call(2026))),), catalogue(lang))
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -77,7 +77,9 @@ def test_people_go_out_and_come_in_the_same(tmp_path: Path, people: list[Partici
 @pytest.mark.parametrize("lang", languages())
 def test_every_table_of_the_sample_has_its_columns_and_no_formula(kind: str, lang: str) -> None:
     made = sample(lang)
-    plans = tuple(Plan(each, assess(made.project, each, load_call(made.project.call))) for each in made.mobilities)
+    plans = tuple(
+        AssessedMobility(each, assess(made.project, each, load_call(made.project.call))) for each in made.mobilities
+    )
     rows = table_of(Source(made.project, plans, catalogue(lang)), kind, tuple(KINDS[kind].columns))
     assert len(rows) > 1 or kind == "programme"
     assert {len(each) for each in rows} == {len(KINDS[kind].columns)}

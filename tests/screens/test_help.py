@@ -8,7 +8,7 @@ from walking import SIZE, number_of, press, small_workspace
 from planner.model import Step
 from planner.store import Workspace
 from screens.app import PlannerApp
-from screens.dialogs.base import Reading
+from screens.dialogs.base import TextDialog
 from screens.widgets.choice import Choice
 from screens.widgets.form import Form
 
@@ -26,7 +26,7 @@ async def test_help_begins_with_the_field_and_goes_on_to_page_and_keys(workspace
         assert form.go_to("mobility.title")
         app_help = app.screen.help_text(words)  # type: ignore[attr-defined]  # a page of the plan
         shown = " ".join((await press(pilot, "f1")).split())
-        assert isinstance(app.screen, Reading)
+        assert isinstance(app.screen, TextDialog)
         order = [
             shown.index(each)
             for each in (
@@ -69,10 +69,10 @@ async def test_a_question_mark_asks_for_help_where_nobody_types(workspace: Works
     app = PlannerApp(workspace, "en")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "question_mark")
-        assert isinstance(app.screen, Reading)
+        assert isinstance(app.screen, TextDialog)
         await press(pilot, "escape", "enter")
         assert app.screen.query_one(Form).go_to("mobility.title")
         await press(pilot, "end", "question_mark")
-        assert not isinstance(app.screen, Reading)
+        assert not isinstance(app.screen, TextDialog)
         assert isinstance(app.focused, Input)
         assert app.focused.value.endswith("?")

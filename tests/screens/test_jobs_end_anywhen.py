@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 import pytest
-from monkey import settled
+from monkey import wait_until_idle
 from textual.screen import Screen
 from textual.widgets import Input, Static
 from walking import Walker, field, plan_of, planner_of, press, sample_workspace, send, until
@@ -32,25 +32,25 @@ from screens.app import PlannerApp
 from screens.base import AppScreen, PlannerScreen
 from screens.dialogs import town_picker
 from screens.dialogs.asking import AskingScreen
-from screens.dialogs.base import Question, Reading
+from screens.dialogs.base import Question, TextDialog
 from screens.dialogs.files import Upload
-from screens.dialogs.look import Look
+from screens.dialogs.import_preview import ImportPreview
 from screens.dialogs.multi_picker import MultiPicker
 from screens.dialogs.passphrase import NewPassphrase, Passphrase
-from screens.dialogs.people_look import PeopleLook
+from screens.dialogs.people_preview import PeoplePreview
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
 from screens.dialogs.saving import SavingScreen
 from screens.dialogs.town_on_leaving import take_clear_hit
 from screens.dialogs.typed import Number, Paste
 from screens.home import HomeScreen
-from screens.keeping.conflict import Field, Sides
 from screens.outcomes.esco_search import EscoSearch
 from screens.pages.table import Column, Row
 from screens.papers import actions, making
 from screens.papers.export_dialog import ExportDialog
 from screens.plan.frame import PageScreen
 from screens.plan.screen import PlanScreen
+from screens.saving.conflict import ConflictDialog, ConflictField
 from screens.terminal.textual_private import SparingScreen
 from screens.terminal.too_small import TooSmall
 from screens.whatif import inputs
@@ -148,17 +148,17 @@ WINDOWS: dict[type[AppScreen[Any]], Window] = {
         lambda plan: HomeScreen(planner_of_screen(plan).workspace, plan.words),
         (lambda home: home.action_duplicate(), lambda home: home.action_archive_project()),
     ),
-    Reading: Window(lambda plan: Reading(plan.words, "T", "Words")),
+    TextDialog: Window(lambda plan: TextDialog(plan.words, "T", "Words")),
     Question: Window(lambda plan: Question(plan.words, "T", "Words")),
     Number: Window(lambda plan: Number(plan.words, "T", least=1, most=9)),
     Paste: Window(lambda plan: Paste(plan.words, "T", "Hint")),
     Upload: Window(lambda plan: Upload(plan.words, "T")),
-    Look: Window(lambda plan: Look(plan.words, "T", "Words", can_take=True)),
+    ImportPreview: Window(lambda plan: ImportPreview(plan.words, "T", "Words", can_take=True)),
     Prompt: Window(lambda plan: Prompt(plan.words, "T")),
     Picker: Window(lambda plan: Picker(plan.words, "T", ROWS)),
     MultiPicker: Window(lambda plan: MultiPicker(plan.words, "T", ROWS, (Column(""),))),
-    PeopleLook: Window(lambda plan: PeopleLook(plan.words, _list_of(plan))),
-    Sides: Window(lambda plan: Sides(plan.words, "T", [Field(TOWN, "Town", "One", "Two")])),
+    PeoplePreview: Window(lambda plan: PeoplePreview(plan.words, _list_of(plan))),
+    ConflictDialog: Window(lambda plan: ConflictDialog(plan.words, "T", [ConflictField(TOWN, "Town", "One", "Two")])),
 }
 OTHERS = {AppScreen, PlannerScreen, AskingScreen, PageScreen, SparingScreen, TooSmall}
 """What others are made of, and the cover of a small terminal, which has neither jobs nor keys."""
@@ -209,12 +209,12 @@ def test_every_window_of_the_app_is_tried() -> None:
 
 OF_THE_APP = {
     "screens.app",
-    "screens.keeping.entering",
-    "screens.keeping.keeper",
+    "screens.workspace.entering",
+    "screens.saving.autosave",
     "screens.dialogs.person",
     "screens.dialogs.saving",
 }
-OF_HOME = {"screens.keeping.keys", "screens.keeping.carrying", "screens.keeping.home_keys"}
+OF_HOME = {"screens.home", "screens.workspace.actions", "screens.workspace.copying", "screens.workspace.lists"}
 DOORS = {"screens.base", "screens.plain.host"} | OF_THE_APP | OF_HOME
 """The one door, and that of the pages without windows, where nothing else goes on; the app itself, which asks what is
 still open; home, which lies below everything until the app ends."""
@@ -260,9 +260,9 @@ async def _quiet(pilot: Walker, where: Try) -> None:
     app = planner_of(pilot)
     await _turns(3)
     assert app._exception is None, where
-    await settled(app)
+    await wait_until_idle(app)
     await until(lambda: not any(each.is_running for each in app.workers))
-    await settled(app)
+    await wait_until_idle(app)
     assert app._exception is None, where
 
 
@@ -347,8 +347,8 @@ async def test_a_job_ends_while_its_window_is_mounted(tmp_path: Path, gate: Gate
             screen.work(_touch(screen), "touch")
             for _ in range(3 * each.turn):
                 # What the app itself brings to all that lies on the stack.
-                app.keeper._follow(plan.session, "Somebody else changed this")
-                app.keeper._show_saved(plan.session)
+                app.autosave._follow(plan.session, "Somebody else changed this")
+                app.autosave._show_saved(plan.session)
                 await asyncio.sleep(0)
             gate.open()
             await _quiet(pilot, each)

@@ -26,7 +26,7 @@ from planner.locale import catalogue, languages
 from planner.programme import load_call
 from planner.store import Workspace
 from screens.app import PlannerApp
-from screens.dialogs.base import Reading
+from screens.dialogs.base import TextDialog
 from screens.dialogs.picker import Picker
 from screens.plan.project_steps import PROJECT_STEPS
 from screens.plan.step_list import MOBILITY_STEPS
@@ -173,7 +173,7 @@ async def test_help_is_there_in_every_window(workspace: Workspace, lang: str) ->
         for key, name in (("f2", "pick"), ("p", "paste"), ("a", "number")):
             assert "F1" in await press(pilot, key)
             await press(pilot, "f1")
-            assert isinstance(app.screen, Reading)
+            assert isinstance(app.screen, TextDialog)
             assert words.text(f"help.{name}") in everything(app)
             await press(pilot, "escape", "escape")
             plan_of(pilot)
@@ -203,5 +203,5 @@ async def test_ctrl_c_tells_the_keys_instead_of_english_advice(workspace: Worksp
     app = app_in(workspace, "lv")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "ctrl+c")
-        assert isinstance(app.screen, Reading)
+        assert isinstance(app.screen, TextDialog)
         assert not app._notifications

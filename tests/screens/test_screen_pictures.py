@@ -31,7 +31,7 @@ def winter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 2, 1, 12, tzinfo=UTC))
 
 
-async def _settled(pilot: Walker) -> str:
+async def _picture_at_rest(pilot: Walker) -> str:
     """Return what the screen looks like once nothing on it changes any more: another size is followed in steps."""
     found, before = looks_of(pilot.app), ""
     while found != before:
@@ -52,7 +52,7 @@ async def _pictures(workspace: Workspace, snapshot: SnapshotAssertion, walk: Wal
                     await pilot.press("f9")
                 for size in SIZES:
                     await pilot.resize_terminal(*size)
-                    pictures[f"{lang} {size}"].append(f"# {name}\n{await _settled(pilot)}")
+                    pictures[f"{lang} {size}"].append(f"# {name}\n{await _picture_at_rest(pilot)}")
     for name, found in pictures.items():
         assert "\n".join(found) == snapshot(name=name)
 

@@ -19,7 +19,7 @@ from planner.editor import EditRefused, OpenPlan
 from planner.exchange.cell_formula import Content
 from planner.exchange.live_inputs import LiveInput
 from planner.exchange.live_plan import LivePlan
-from planner.exchange.sheet_book import Book
+from planner.exchange.named_cells import NamedWorkbook
 from planner.model import Change, Variant
 from planner.whatif import INPUTS, RATE, Base, applied
 from planner.whatif.base import budget_of
@@ -72,7 +72,7 @@ def _content(live: LivePlan, path: str, value: object) -> Content:
     return value if isinstance(value, (int, Decimal)) else Decimal(str(value))
 
 
-def retyped(book: Book, at: int, cells: dict[str, Content], path: Path) -> None:
+def retyped(book: NamedWorkbook, at: int, cells: dict[str, Content], path: Path) -> None:
     """Write a workbook, open it, type into a column's cells, and save it: its stored results are gone then."""
     book.save(path)
     opened = load_workbook(path)
@@ -117,7 +117,7 @@ def by_libreoffice(paths: Iterable[Path], folder: Path) -> dict[str, Cells]:
     return found
 
 
-def shown(cells: Cells, book: Book, key: str) -> Decimal | str:
+def shown(cells: Cells, book: NamedWorkbook, key: str) -> Decimal | str:
     """What a cell shows: an amount in cents, or its text."""
     sheet, where = book.where(key)
     value = cells[sheet.upper(), where]

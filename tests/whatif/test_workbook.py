@@ -16,7 +16,7 @@ from whatif_examples import PORTO, base, latvia, people, spain, stay
 from planner.budget import Budget
 from planner.exchange.cell_formula import Content
 from planner.exchange.comparison import comparison_csv, comparison_record
-from planner.exchange.sheet_book import Book
+from planner.exchange.named_cells import NamedWorkbook
 from planner.exchange.workbook import book_of, write_workbook
 from planner.locale import catalogue, languages
 from planner.model import (
@@ -54,13 +54,13 @@ def full_plan() -> Mobility:
     )
 
 
-def written(where: Base, comparison: Comparison, path: Path) -> Book:
+def written(where: Base, comparison: Comparison, path: Path) -> NamedWorkbook:
     book = book_of(where, comparison, EN)
     book.save(path)
     return book
 
 
-def totals(book: Book, cells: Cells, comparison: Comparison) -> list[Decimal | str]:
+def totals(book: NamedWorkbook, cells: Cells, comparison: Comparison) -> list[Decimal | str]:
     return [shown(cells, book, f"{at}:show.total") for at in range(len(comparison.columns))]
 
 
@@ -269,7 +269,7 @@ def test_unknown_and_provisional_stand_in_every_table() -> None:
 @given(st.text(max_size=40))
 @settings(max_examples=30)
 def test_any_name_gives_a_sheet(name: str) -> None:
-    book = Book("en", "%d/%m/%Y")
+    book = NamedWorkbook("en", "%d/%m/%Y")
     titles = [book.sheet(name).title for _ in range(4)]
     assert len({each.casefold() for each in titles}) == 4
     assert all(0 < len(each) <= 31 for each in titles)

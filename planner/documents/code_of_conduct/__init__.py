@@ -1,6 +1,7 @@
 """Rules of conduct for the stay, signed by the learner and, for a minor, by a guardian.
 
 In plain words of our own; a school that has rules of its own hands out these beside them.
+No article of a law or of a contract may enter, and nothing about one person but name and days.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The ECVET learning agreement: units, points and enclosures, for partners who work with a memorandum.
 
-Made of the learning agreement's values; what only ECVET knows is added here.
+Made of the learning agreement's values; what only ECVET knows is added here. No value that both forms have may be made
+a second time, and no amount of money may enter.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The declaration on honour of somebody whose journey is paid as green travel, signed with the sending school.
 
-What counts as green stands in the guide's glossary; the words are ours.
+What counts as green stands in the guide's glossary; the words are ours. No amount may enter, and no proof is
+kept: which ticket there is gets ticked by hand.
 """
 
 from __future__ import annotations

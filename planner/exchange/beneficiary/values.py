@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from planner.budget import Category, Line, own_budget
-from planner.exchange.outgoing.kinds import Plan, Source
+from planner.exchange.outgoing.kinds import AssessedMobility, Source
 from planner.exchange.outgoing.writing import Cell
 from planner.model import (
     LEARNER_ROLES,
@@ -35,7 +35,7 @@ Value = Cell | Coded
 class Row:
     """Of whom a row of the template is: the plan it is in, and the person's stay as it was, else as planned."""
 
-    def __init__(self, source: Source, plan: Plan, stay: RealStay) -> None:
+    def __init__(self, source: Source, plan: AssessedMobility, stay: RealStay) -> None:
         self.source, self.plan, self.stay = source, plan, stay
 
     @cached_property

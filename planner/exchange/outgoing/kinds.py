@@ -14,7 +14,7 @@ from planner.model import AccompanyingPerson, GroupDay, Mobility, Participant, P
 from planner.programme import load_call
 
 
-class Plan(NamedTuple):
+class AssessedMobility(NamedTuple):
     """One mobility of the project, with its assessment."""
 
     mobility: Mobility
@@ -25,29 +25,29 @@ class Source(NamedTuple):
     """What tables are made of: a project, and those of its mobilities that the table is about."""
 
     project: Project
-    plans: tuple[Plan, ...]
+    plans: tuple[AssessedMobility, ...]
     words: Catalogue
 
 
-Value = Callable[[Source, Plan, Any], Cell]
+Value = Callable[[Source, AssessedMobility, Any], Cell]
 
 
 class Kind(NamedTuple):
     """One kind of table: its rows, as (mobility, what the row is about), and its columns by name."""
 
-    rows: Callable[[Source], Iterator[tuple[Plan, Any]]]
+    rows: Callable[[Source], Iterator[tuple[AssessedMobility, Any]]]
     columns: Mapping[str, Value]
 
 
 # -- people ----------------------------------------------------------------------------------------------------------
 
 
-def _everybody(source: Source) -> Iterator[tuple[Plan, Traveller]]:
+def _everybody(source: Source) -> Iterator[tuple[AssessedMobility, Traveller]]:
     for plan in source.plans:
         yield from ((plan, each) for each in plan.mobility.travellers)
 
 
-def _participants(source: Source) -> Iterator[tuple[Plan, Traveller]]:
+def _participants(source: Source) -> Iterator[tuple[AssessedMobility, Traveller]]:
     for plan in source.plans:
         yield from ((plan, each) for each in plan.mobility.participants)
 
@@ -58,24 +58,24 @@ def _field(name: str) -> Value:
 
 
 def _guardian(name: str) -> Value:
-    def value(_source: Source, _plan: Plan, person: Traveller) -> Cell:
+    def value(_source: Source, _plan: AssessedMobility, person: Traveller) -> Cell:
         guardian = person.guardian if isinstance(person, Participant) else None
         return getattr(guardian, name) if guardian else None
 
     return value
 
 
-def _role(source: Source, _plan: Plan, person: Traveller) -> Cell:
+def _role(source: Source, _plan: AssessedMobility, person: Traveller) -> Cell:
     if isinstance(person, AccompanyingPerson):
         return source.words.text("people.look.accompanies")
     return source.words.text(f"kinds.role.{person.role}") if isinstance(person, Participant) else None
 
 
-def _first(_source: Source, plan: Plan, person: Traveller) -> Cell:
+def _first(_source: Source, plan: AssessedMobility, person: Traveller) -> Cell:
     return plan.mobility.period(person)[0]
 
 
-def _last(_source: Source, plan: Plan, person: Traveller) -> Cell:
+def _last(_source: Source, plan: AssessedMobility, person: Traveller) -> Cell:
     return plan.mobility.period(person)[1]
 
 
@@ -109,7 +109,7 @@ class _Address(NamedTuple):
     whose: str
 
 
-def _addresses(source: Source) -> Iterator[tuple[Plan, _Address]]:
+def _addresses(source: Source) -> Iterator[tuple[AssessedMobility, _Address]]:
     for plan, person in _everybody(source):
         if person.email:
             yield plan, _Address(person.name, person.email, str(_role(source, plan, person)))
@@ -118,7 +118,7 @@ def _addresses(source: Source) -> Iterator[tuple[Plan, _Address]]:
             yield plan, _Address(guardian.name, guardian.email, source.words.text("tables.whose", name=person.name))
 
 
-def _line(_source: Source, _plan: Plan, each: _Address) -> Cell:
+def _line(_source: Source, _plan: AssessedMobility, each: _Address) -> Cell:
     """An address as mail programs take it; a name with a comma would be two of them."""
     name = each.name.replace('"', "'")
     return f'"{name}" <{each.email}>' if name else each.email
@@ -135,18 +135,18 @@ def _of_project(value: Callable[[Project], Cell]) -> Value:
     return lambda source, _plan, _row: value(source.project)
 
 
-def _activity(source: Source, plan: Plan, _row: object) -> Cell:
+def _activity(source: Source, plan: AssessedMobility, _row: object) -> Cell:
     activity = plan.mobility.activity
     return source.words.text(f"kinds.activity.{activity}") if activity else None
 
 
-def _total(_source: Source, plan: Plan, _row: object) -> Cell:
+def _total(_source: Source, plan: AssessedMobility, _row: object) -> Cell:
     budget = plan.assessment.budget
     # A sum with something unknown in it is no number: the status says why the cell is empty.
     return None if budget.has_unknown() else budget.total
 
 
-def _status(source: Source, plan: Plan, _row: object) -> Cell:
+def _status(source: Source, plan: AssessedMobility, _row: object) -> Cell:
     return source.words.text(f"kinds.status.{plan.assessment.budget.status}")
 
 
@@ -172,7 +172,7 @@ _STAY: Final[dict[str, Value]] = {
 def _due(*categories: Category) -> Value:
     """What one person is due, alone; empty while a figure of it is unknown."""
 
-    def value(source: Source, plan: Plan, person: Traveller) -> Cell:
+    def value(source: Source, plan: AssessedMobility, person: Traveller) -> Cell:
         lines = own_budget(source.project, plan.mobility, person, load_call(source.project.call)).lines
         amounts = [each.amount for each in lines if each.category in categories]
         known = [each for each in amounts if each is not None]
@@ -209,17 +209,17 @@ _SCHOOL: Final[dict[str, Value]] = {
 }
 
 
-def _lines(source: Source) -> Iterator[tuple[Plan, Any]]:
+def _lines(source: Source) -> Iterator[tuple[AssessedMobility, Any]]:
     for plan in source.plans:
         yield from ((plan, each) for each in plan.assessment.budget.lines)
 
 
-def _parts(source: Source) -> Iterator[tuple[Plan, GroupDay]]:
+def _parts(source: Source) -> Iterator[tuple[AssessedMobility, GroupDay]]:
     for plan in source.plans:
         yield from ((plan, each) for each in plan.mobility.group_days)
 
 
-def _kind_of_part(source: Source, _plan: Plan, part: GroupDay) -> Cell:
+def _kind_of_part(source: Source, _plan: AssessedMobility, part: GroupDay) -> Cell:
     return source.words.text(f"kinds.group_activity.{part.kind}") if part.kind else None
 
 

@@ -44,7 +44,7 @@ def read_sheets(path: Path, *, several_lines: bool = False) -> tuple[Sheet, ...]
     data = read_file(path, LARGEST_FILE, too_large)
     _refuse_others(data, path.name)
     if data.startswith(b"PK\x03\x04"):
-        from planner.exchange.tables.book import sheets_of_book  # openpyxl is dear to load
+        from planner.exchange.tables.workbook import sheets_of_book  # openpyxl is dear to load
 
         return sheets_of_book(path, data, several_lines=several_lines)
     text = text_of(data, path.name)

@@ -292,7 +292,7 @@ def is_taken_down(widget: Widget) -> bool:
     return widget._pruning  # noqa: SLF001
 
 
-def let_go(editor: Widget) -> None:
+def unsubscribe(editor: Widget) -> None:
     """Take an editor that is being taken down off the lists of those who listen: Textual never does.
 
     The screen would hold every Input and TextArea that it ever had, each with its row and all that hangs on it.
@@ -341,9 +341,9 @@ __all__ = [
     "know_more_keys",
     "lay_aside",
     "lay_out",
-    "let_go",
     "mount_aside",
     "rehearse",
     "take_any_bytes",
     "tell_browser",
+    "unsubscribe",
 ]

@@ -29,7 +29,7 @@ from planner.exchange.beneficiary.remembering import LastFilled, last_filled
 from planner.exchange.beneficiary.spelling import shown
 from planner.exchange.beneficiary.values import Row, is_field, value_for
 from planner.exchange.beneficiary.vocabulary import all_fields, field_of
-from planner.exchange.outgoing.kinds import Plan, Source
+from planner.exchange.outgoing.kinds import AssessedMobility, Source
 from planner.locale import catalogue, languages
 from planner.model import (
     AccompanyingPerson,
@@ -82,7 +82,7 @@ TYPES = "*;;* DICT;*;*;DD-MM-YYYY;* F/M/U;DICT;YES/NO;*;*;;DICT;* DD-MM-YYYY;;0,
 
 
 def source(mobility: Mobility = MOBILITY, project: Project = PROJECT, lang: str = "lv") -> Source:
-    return Source(project, (Plan(mobility, assess(project, mobility, load_call(2025))),), catalogue(lang))
+    return Source(project, (AssessedMobility(mobility, assess(project, mobility, load_call(2025))),), catalogue(lang))
 
 
 def filled(

@@ -129,7 +129,7 @@ async def test_a_word_that_may_be_a_name_is_asked_about_before_the_plan_leaves(
             await pilot.pause(0.05)
         dialog = app.screen
         assert isinstance(dialog, ExportDialog)
-        kinds = enumerate(dialog._wishes)
+        kinds = enumerate(dialog._selections)
         dialog.query_one("#kind", Choice).choose(next(n for n, each in kinds if each.kind == "learning_agreement"))
         for answer, asked_again in (("escape", True), ("n", False)):
             await pilot.press("f4")

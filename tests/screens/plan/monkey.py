@@ -53,7 +53,7 @@ WAYS = [
 ]
 """Keys that lead from home to each room: steps, papers, outcomes, what-if, project; F2 takes a step's number."""
 SIZES = [(80, 24), (80, 24), (60, 20), (100, 30), (20, 5)]
-SETTLE_SECONDS = 300.0
+MOST_SECONDS = 300.0
 """A busy machine is waited for: only what hangs takes so long."""
 WINDOW_CLOSED = 0.15
 """How likely a key closes the window on top: of help no other one does, and half of a walk was spent reading it."""
@@ -94,9 +94,9 @@ def keys_of(random: Random, app: PlannerApp) -> list[str]:
     return random.choices([*LETTERS, *MOVES, *COMMANDS], k=random.randint(2, 8))
 
 
-async def settled(app: PlannerApp) -> None:
+async def wait_until_idle(app: PlannerApp) -> None:
     """Wait until all that the keys do is done, but not for what runs beside them."""
-    async with asyncio.timeout(SETTLE_SECONDS):
+    async with asyncio.timeout(MOST_SECONDS):
         await _behind(app)
         while (app._waiting or app._patience is not None) and not app._exit:
             await asyncio.sleep(0.002)
@@ -170,7 +170,7 @@ async def play(folder: Path, number: int, keys: int, pressed: list[str], rooms: 
             seat = seat_of(app) if all(each in LETTERS for each in now) else None
             for each in now:
                 app.post_message(_event(each))
-            await settled(app)
+            await wait_until_idle(app)
             if seat is not None and isinstance(app.screen, PlanScreen):
                 look(app, seat)
             if rooms is not None and not app._exit:

@@ -24,7 +24,7 @@ from planner.model import ActivityType, Step
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.dialogs import base
-from screens.dialogs.people_look import PeopleLook
+from screens.dialogs.people_preview import PeoplePreview
 from screens.dialogs.picker import Picker
 from screens.plan.step_list import MOBILITY_STEPS
 from screens.widgets.form import Form
@@ -298,7 +298,7 @@ async def test_people_are_pasted_looked_at_taken_and_taken_back(
         shown = await press(pilot, "f4")
         assert "2 new" in shown
         assert "99.99.2008" in everything(pilot.app)
-        assert isinstance(pilot.app.screen, PeopleLook)
+        assert isinstance(pilot.app.screen, PeoplePreview)
         await press(pilot, "f4")
         names = [each.name for each in plan_of(pilot).session.mobility_or_empty.participants]
         assert names[8:] == ["Anna Liepa", "Juris Ozols"]
@@ -335,7 +335,7 @@ async def test_lines_that_are_refused_come_back_to_be_corrected(
         await press(pilot, keys[-1])
         pilot.app.screen.query_one(TextArea).insert(lines)
         await press(pilot, "f4")
-        assert isinstance(pilot.app.screen, base.Reading)
+        assert isinstance(pilot.app.screen, base.TextDialog)
         await press(pilot, "escape")
         assert pilot.app.screen.query_one(TextArea).text == lines
         await press(pilot, "escape")

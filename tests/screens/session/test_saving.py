@@ -21,7 +21,7 @@ from planner.store import Workspace
 from planner.store import kept as store_kept
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
-from screens.dialogs.base import Reading
+from screens.dialogs.base import TextDialog
 from screens.home import HomeScreen
 from screens.plan.screen import PlanScreen
 from screens.session.loading import store_session
@@ -133,7 +133,7 @@ async def test_what_is_typed_into_a_window_or_a_cell_comes_back_after_the_progra
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "i")
         await write(pilot, "plan")
-        app.keeper._typed.write()  # the second passes; then it is killed
+        app.autosave._typed.write()  # the second passes; then it is killed
     app = PlannerApp(Workspace(workspace.folder), "en")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "i")
@@ -145,7 +145,7 @@ async def test_what_is_typed_into_a_window_or_a_cell_comes_back_after_the_progra
         shown = await write(pilot, "12")
         assert "12_" in shown
         assert "not saved yet" in shown
-        app.keeper._typed.write()
+        app.autosave._typed.write()
     app = PlannerApp(Workspace(workspace.folder), "en")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "w")
@@ -215,7 +215,7 @@ async def test_a_broken_file_is_told_and_the_backup_opened(app: PlannerApp, work
         await press(pilot, "escape")
         project_file(workspace.folder, project.id).write_text("{ broken")
         await press(pilot, "enter")
-        assert isinstance(later.screen, Reading)
+        assert isinstance(later.screen, TextDialog)
         assert "The project's file was damaged" in everything(later)
         await press(pilot, "escape")
         assert plan_of(pilot).session.mobility_or_empty.title == "First"
@@ -238,11 +238,11 @@ async def test_a_damaged_mobility_is_told_and_the_project_opens(app: PlannerApp,
     path.write_text(json.dumps(json.loads(path.read_text())).replace('"title": "First"', '"title": 17'))
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "p")
-        assert isinstance(app.screen, Reading)
+        assert isinstance(app.screen, TextDialog)
         await press(pilot, "escape")
         assert plan_of(pilot).session.project.title == "School"
         await press(pilot, "escape", "enter")
-        assert isinstance(app.screen, Reading)
+        assert isinstance(app.screen, TextDialog)
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
 
@@ -256,7 +256,7 @@ async def test_a_full_disk_is_told_once_and_the_text_stays(
             refuse_to_write(patch)
             await write(pilot, " kept")
             await press(pilot, "ctrl+s")
-            assert isinstance(app.screen, Reading)
+            assert isinstance(app.screen, TextDialog)
             assert "full" in everything(app)
             await press(pilot, "escape", "ctrl+s")
             assert isinstance(app.screen, PlanScreen), "it is told once"
@@ -280,8 +280,8 @@ async def test_what_can_be_kept_nowhere_is_told_while_it_can_still_be_saved_and_
         await press(pilot, "ctrl+s")
         assert "please leave it open" in everything(app)
         app.end()
-    assert app.keeper.left == []
-    assert app.keeper.last_words() == [app.words.text("said.lost")]
+    assert app.autosave.left == []
+    assert app.autosave.last_words() == [app.words.text("said.lost")]
 
 
 async def test_home_tells_what_it_could_not_do(
@@ -290,9 +290,9 @@ async def test_home_tells_what_it_could_not_do(
     async with app.run_test(size=SIZE) as pilot:
         refuse_to_write(monkeypatch)
         await press(pilot, "d")
-        assert isinstance(app.screen, Reading)
+        assert isinstance(app.screen, TextDialog)
         await press(pilot, "escape", "x")
-        assert isinstance(app.screen, Reading)
+        assert isinstance(app.screen, TextDialog)
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
 

@@ -15,8 +15,8 @@ from planner.store.kept import all_kept
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
 from screens.home import HomeScreen
-from screens.keeping.conflict import Sides
 from screens.plan.screen import PlanScreen
+from screens.saving.conflict import ConflictDialog
 from screens.session.loading import open_session, store_session
 from screens.session.session import Session
 
@@ -57,7 +57,7 @@ async def clash(pilot: Walker, app: PlannerApp) -> None:
     elsewhere(app, theirs)
     await write(pilot, " mine")
     await press(pilot, "ctrl+s")
-    assert isinstance(app.screen, Sides)
+    assert isinstance(app.screen, ConflictDialog)
 
 
 async def test_edits_of_different_fields_merge_by_themselves(app: PlannerApp) -> None:
@@ -130,10 +130,10 @@ async def test_after_esc_the_words_are_kept_and_the_question_comes_again(app: Pl
         assert kept.file.stat().st_mode & 0o777 == 0o600
         await press(pilot, "escape")
         assert not isinstance(app.screen, HomeScreen), "the own version would be lost without a word"
-        assert isinstance(app.screen, Sides)
+        assert isinstance(app.screen, ConflictDialog)
         await press(pilot, "escape", "ctrl+q")
     assert stored_titles(app.workspace) == ["Theirs"]
-    assert len(app.keeper.left) == 1
+    assert len(app.autosave.left) == 1
     await taken_up(app)
 
 
@@ -145,7 +145,7 @@ async def taken_up(app: PlannerApp) -> None:
         app.take_up(kept.file)
         await pilot.pause()
         await press(pilot, "ctrl+s")
-        if isinstance(app.screen, Sides):
+        if isinstance(app.screen, ConflictDialog):
             await press(pilot, "f4")
     assert stored_titles(app.workspace) == ["First mine!"]
     assert all_kept(app.workspace.folder) == []
@@ -169,7 +169,7 @@ async def test_letters_on_their_way_answer_no_question(app: PlannerApp, monkeypa
     async with app.run_test(size=SIZE) as pilot:
         await clash(pilot, app)
         await press(pilot, "t", "enter", "f4")
-        assert isinstance(app.screen, Sides)
+        assert isinstance(app.screen, ConflictDialog)
         await press(pilot, "escape")
         assert plan_of(pilot).session.mobility_or_empty.title == "First mine"
 
@@ -204,7 +204,7 @@ async def test_where_nothing_can_be_written_the_words_go_home(
         with monkeypatch.context() as patch:
             patch.setattr("planner.store.atomic.os.open", full)
             app.end()
-    (file,) = app.keeper.left
+    (file,) = app.autosave.left
     assert file.parent == tmp_path / "home"
     assert all_kept(tmp_path) == [], "another workspace must not be offered it"
     await taken_up(app)
@@ -219,12 +219,12 @@ async def test_who_else_has_it_open_is_said_while_it_is(app: PlannerApp, monkeyp
             patch.setattr("planner.store.presence.user_name", lambda: "anna")
             async with other.run_test(size=SIZE) as second:
                 await press(second, "enter")
-                await other.keeper.look_around()
-        await app.keeper.look_around()
+                await other.autosave.look_around()
+        await app.autosave.look_around()
         await pilot.pause()
         assert "also open: anna" in frame(app)
         for each in app.workspace.folder.glob("open-*-1.json"):
             os.utime(each, (0, 0))
-        await app.keeper.look_around()
+        await app.autosave.look_around()
         await pilot.pause()
         assert "also open" not in frame(app), "nobody has touched it for long"

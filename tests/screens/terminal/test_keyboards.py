@@ -21,7 +21,7 @@ from planner.store import Workspace
 from planner.workflows import make_sample
 from screens.app import PlannerApp
 from screens.commands import Command, key_line, key_sign, show_pressed
-from screens.dialogs.base import Reading
+from screens.dialogs.base import TextDialog
 from screens.dialogs.mouse import key_at
 from screens.home import COMMANDS
 from screens.terminal.keyboards import Keyboard, in_browser
@@ -87,7 +87,7 @@ async def test_another_key_does_it_is_named_and_a_cyrillic_one_opens(workspace: 
         assert app.words.language.code == "en", "the key of the house goes on doing it"
         await pilot.press("f1")
         await pilot.pause()
-        assert isinstance(app.screen, Reading)
+        assert isinstance(app.screen, TextDialog)
         await pilot.press("escape")
         await pilot.press("а")  # f on the same key: find
         await pilot.pause()

@@ -25,20 +25,20 @@ from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.base import AppScreen
 from screens.dialogs.asking import AskingScreen
-from screens.dialogs.base import Question, Reading
+from screens.dialogs.base import Question, TextDialog
 from screens.dialogs.files import Upload
-from screens.dialogs.look import Look
+from screens.dialogs.import_preview import ImportPreview
 from screens.dialogs.multi_picker import MultiPicker
 from screens.dialogs.passphrase import NewPassphrase, Passphrase
-from screens.dialogs.people_look import PeopleLook
+from screens.dialogs.people_preview import PeoplePreview
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
 from screens.dialogs.typed import Number, Paste
 from screens.home import HomeScreen
-from screens.keeping.conflict import Field, Sides
 from screens.outcomes.esco_search import EscoSearch
 from screens.pages.table import Column, Row
 from screens.papers.export_dialog import ExportDialog
+from screens.saving.conflict import ConflictDialog, ConflictField
 from screens.whatif.compare_screen import WhatIfScreen
 from screens.whatif.sets_screen import SetsScreen
 
@@ -143,8 +143,8 @@ async def dialogs(walk: Walk) -> None:
     rows, columns = [Row(STEER, (STEER, STEER))], (Column("", 20), Column(""))
     for dialog in (
         Question(words, STEER, STEER),
-        Look(words, STEER, STEER, can_take=True),
-        Reading(words, STEER, STEER),
+        ImportPreview(words, STEER, STEER, can_take=True),
+        TextDialog(words, STEER, STEER),
         Number(words, STEER, least=1, most=9),
         Paste(words, STEER, STEER),
         Prompt(words, STEER, start=STEER, hint=STEER, longest=1000),
@@ -154,8 +154,8 @@ async def dialogs(walk: Walk) -> None:
         ExportDialog(plan_of(walk.pilot), ""),
         Passphrase(words, Path(STEER)),
         NewPassphrase(words, STEER),
-        PeopleLook(words, ListAtHand(source_of_paste(LIST, STEER), Mobility(), {}, date(2026, 11, 26))),
-        Sides(words, STEER, (Field("mobility.title", STEER, STEER, STEER),)),
+        PeoplePreview(words, ListAtHand(source_of_paste(LIST, STEER), Mobility(), {}, date(2026, 11, 26))),
+        ConflictDialog(words, STEER, (ConflictField("mobility.title", STEER, STEER, STEER),)),
         Upload(words, STEER),
     ):
         app.push_screen(dialog)

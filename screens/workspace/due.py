@@ -1,0 +1,65 @@
+"""What is due, on home: a line, and a list to pick from. Of summaries alone, for home loads nothing of the domain."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from planner import clock
+from planner.locale import Catalogue
+from screens.pages.table import Column, Look, Row
+from screens.workspace.lists import pick
+
+if TYPE_CHECKING:
+    from planner.store import ProjectSummary
+    from planner.store.summaries import Due
+    from screens.workspace.lists import Home
+
+_LATER_DAYS = 60
+"""So far ahead the list looks; the line says what is soon."""
+
+
+def due_line(project: ProjectSummary | None, words: Catalogue) -> str:
+    """Return a line for home that begins anew: how much is late and how much soon; empty where nothing is."""
+    found = _due(project, clock.SOON_DAYS)
+    if not found:
+        return ""
+    # What is late was due before and is in the list as well: nothing falls off it by waiting.
+    late = len([each for each in found if each.day < clock.today()])
+    first = words.text("home.due_first", day=found[0].day, duty=words.text(f"life.duty.{found[0].duty}"))
+    return f"\n {words.text('home.due', late=late, soon=len(found) - late)}  {first}"
+
+
+def show_due(home: Home) -> None:
+    """List what is due in the shown project; picking one opens its mobility."""
+    words, project = home.services.words, home.here
+    found = _due(project, _LATER_DAYS)
+    if project is None or not found:
+        home.reload(words.text("life.due.none", n=_LATER_DAYS))
+        return
+    titles = {each.id: each.title or words.text("word.untitled") for each in project.mobilities}
+    rows = [Row(str(n), _cells(each, titles, words)) for n, each in enumerate(found)]
+
+    def picked(key: str) -> None:
+        home.services.open_plan(project.id, found[int(key)].mobility)
+
+    columns = (
+        Column("column.when", 11),
+        Column("column.state", 9, look=Look.SIGN),
+        Column("column.duty", 0),
+        Column("", 16),
+    )
+    pick(home, words.text("page.due"), rows, picked, columns)
+
+
+def _due(project: ProjectSummary | None, days: int) -> list[Due]:
+    today = clock.today()
+    return [] if project is None else project.due_until(today, today + timedelta(days=days))
+
+
+def _cells(each: Due, titles: dict[str, str], words: Catalogue) -> tuple[str, ...]:
+    today = clock.today()
+    soon = each.day <= today + timedelta(days=clock.SOON_DAYS)
+    state = "overdue" if each.day < today else "soon" if soon else "later"
+    whose = titles.get(each.mobility, words.text("life.phase.project"))
+    return words.date(each.day), words.text(f"life.state.{state}"), words.text(f"life.duty.{each.duty}"), whose
