@@ -152,6 +152,12 @@ def test_tests_run_on_the_versions_that_are_shipped() -> None:
         assert pins(lock).items() <= development.items(), lock
 
 
+def test_types_say_the_same_with_and_without_what_dev_leaves_out() -> None:
+    left_out = [*PROJECT["project"]["optional-dependencies"]["solver"], *PROJECT["dependency-groups"]["heavy"]]
+    (skipped,) = (each for each in PROJECT["tool"]["mypy"]["overrides"] if each.get("follow_imports") == "skip")
+    assert {f"{Requirement(each).name.replace('-', '_')}.*" for each in left_out} <= set(skipped["module"])
+
+
 # -- README and set-up -------------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import secrets
 from argparse import Namespace
 from importlib.util import find_spec
@@ -19,7 +21,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     """Serve until Ctrl+C.
 
     Raises:
-        BadInput: the extra is not installed, or everybody in the network could come in.
+        BadInput: the extra is not installed, everybody in the network could come in, or nobody could.
     """
     if find_spec("textual_serve") is None:
         raise BadInput(message("cli.serve.extra"))
@@ -38,9 +40,29 @@ def run(options: Namespace, words: Catalogue) -> int:
     address = (options.address or f"http://{host}:{options.port}").rstrip("/")
     limits = Limits(options.most, Limits().each if options.user_header else options.most)
     server = PlannerServer(Place(options.host, options.port, address), users, words, limits, options.lang or "")
+    _try_listening(options.host, options.port)
     show(words.text("cli.serve.at", address=f"{address}/?key={key}" if key else address))
     server.serve()
     return 0
+
+
+def _try_listening(host: str, port: int) -> None:
+    """Listen as the server will, and stop again: an address that nobody can open is not to be said.
+
+    Raises:
+        BadInput: it cannot be listened at.
+    """
+
+    async def listen() -> None:
+        tried = await asyncio.get_running_loop().create_server(asyncio.Protocol, host, port)
+        tried.close()
+        await tried.wait_closed()
+
+    try:
+        asyncio.run(listen())
+    except OSError as error:
+        why = {errno.EADDRINUSE: "port_taken", errno.EACCES: "port_refused"}.get(error.errno or 0, "no_address")
+        raise BadInput(message(f"cli.serve.{why}", host=host, port=port)) from error
 
 
 def _folder(options: Namespace) -> Path:

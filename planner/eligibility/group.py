@@ -49,7 +49,8 @@ def group_mix(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     if context.mobility.group.venue is not Venue.EU_SEAT and peers.value != 0:
         # Where the call leaves it open, that the host's learners are the others is a reading, which says so.
         if peers.value is not None:
-            yield about.by(peers).ok("peers", least=about.bound)
+            # The venue decides it; the number of countries is not asked there, so nothing leads to it.
+            yield about.at("group.venue").by(peers).ok("peers", least=about.bound)
         return
     if countries is None:
         yield about.asks("unanswered", least=about.bound)

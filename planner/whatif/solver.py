@@ -33,7 +33,7 @@ class _Solver:
         from highspy import Highs  # the solver and numpy come in only when somebody asks
 
         self._problem = problem
-        self._solver: Highs = Highs()  # type: ignore[no-untyped-call]
+        self._solver: Highs = Highs()
         self._solver.silent()
         # The solver stops early by default, within 0.01 % of the best: a euro too dear would pass for the best choice.
         for option in ("mip_rel_gap", "mip_abs_gap"):

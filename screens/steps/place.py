@@ -21,6 +21,19 @@ def _at(venue: Venue) -> Callable[[Session], bool]:
     return lambda session: session.mobility_or_empty.is_for_learners and session.mobility_or_empty.group.venue is venue
 
 
+def _venue_asked(session: Session) -> bool:
+    """Whether the call asks where a group learns, or an answer of another call stands that this one does not allow."""
+    plan = session.mobility_or_empty
+    kept = plan.activity is ActivityType.GROUP_MOBILITY_LEARNERS and plan.group.venue is not Venue.HOST
+    return kept or by_column("min_learner_countries")(session)
+
+
+def _learners_mix(session: Session) -> bool:
+    """Whether the rule of two countries asks for their number: at an EU seat, or where the host's learners are none."""
+    alone = session.programme.limit("host_peers_count").value == 0
+    return _at(Venue.EU_SEAT)(session) or (alone and by_column("min_learner_countries")(session))
+
+
 def _distance(session: Session) -> str:
     """One-way kilometres and their band, with a mark near a band's edge."""
     km = one_way_km(session.mobility_or_empty.travel)
@@ -93,9 +106,9 @@ PAGE = Page(
         field("mobility.travel.green_means", shown=lambda session: session.mobility_or_empty.travel.green),
         field("mobility.travel.funded_travel_days", Kind.WHOLE, beside=_travel_days),
         field("mobility.short_stay_justification", Kind.PROSE, shown=_short),
-        choice("mobility.group.venue", Venue, "venue", shown=by_column("min_learner_countries")),
+        choice("mobility.group.venue", Venue, "venue", shown=_venue_asked),
         field("mobility.group.venue_reason", Kind.PROSE, shown=_at(Venue.ELSEWHERE)),
-        field("mobility.group.learner_countries", Kind.WHOLE, shown=_at(Venue.EU_SEAT)),
+        field("mobility.group.learner_countries", Kind.WHOLE, shown=_learners_mix),
         field(
             "mobility.mentors_at_host",
             Kind.WHOLE,

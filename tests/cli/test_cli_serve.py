@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import socket
 import stat
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -22,6 +23,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType
 from aiohttp.test_utils import TestServer
 
 from planner.browser import INCOMING
+from planner.cli import serving
 from planner.cli.web import files
 from planner.cli.web.files import safe_name
 from planner.cli.web.planners import Limits, Planner
@@ -312,11 +314,32 @@ def test_a_door_that_is_open_to_everybody_is_refused(
         assert said in answer.one_line
 
 
+@pytest.mark.parametrize("language", ["en", "lv"])
+def test_an_address_that_nobody_can_open_is_not_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str
+) -> None:
+    run = runner(capsys, monkeypatch, tmp_path)
+    words = catalogue(language)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        taken = run("serve", "--host", "127.0.0.1", "--port", str(port), "--lang", language)
+    assert (taken.code, taken.out) == (2, "")
+    assert words.text("cli.serve.port_taken", port=port) in taken.one_line
+    secret = tmp_path / "secret"
+    secret.write_text("s" * 20)
+    # Of the block that documents use: no computer has it.
+    proxied = ("--user-header", "X-User", "--secret-file", str(secret), "--lang", language)
+    nowhere = run("serve", "--host", "192.0.2.1", *proxied)
+    assert (nowhere.code, nowhere.out) == (2, "")
+    assert words.text("cli.serve.no_address", host="192.0.2.1") in nowhere.one_line
+
+
 def test_it_listens_and_says_where(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     started: list[Any] = []
     monkeypatch.setattr(PlannerServer, "serve", lambda self: started.append(self))
+    monkeypatch.setattr(serving, "_try_listening", lambda *_: None)  # somebody may have the port here
     secret = tmp_path / "secret"
     secret.write_text("s" * 20)
     run = runner(capsys, monkeypatch, tmp_path)
