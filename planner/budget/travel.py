@@ -134,9 +134,7 @@ def _unpaid(context: BudgetContext) -> Iterator[Part]:
         said = message(f"budget.why.{reason}", cost=sum((_cost(each) for each in people), Decimal(0)))
         decided = context.limits("visit_paid_by_unit_alone") if reason == "beside_visit" else ()
         reasons = because(said, reading(decided))
-        line = nothing_line(
-            Category.EXCEPTIONAL_COSTS, who_are(kind, len(people)), len(people), reasons, ids(people)
-        )
+        line = nothing_line(Category.EXCEPTIONAL_COSTS, who_are(kind, len(people)), len(people), reasons, ids(people))
         yield Part(line._replace(figures=decided))
 
 
@@ -193,9 +191,7 @@ def _expensive_line(
         why = message("budget.why.expensive", share=share.value, trigger=trigger.value)
     figures = (share, *_comparing(context, fare), *fare.between)
     why = because(why, reading(figures))
-    return Line(
-        Category.EXCEPTIONAL_COSTS, of_whom, quantity, None, cost, amount, formula, figures, why, ids(people)
-    )
+    return Line(Category.EXCEPTIONAL_COSTS, of_whom, quantity, None, cost, amount, formula, figures, why, ids(people))
 
 
 def _cost(traveller: Traveller) -> Decimal:
