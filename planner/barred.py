@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from planner.budget import Neighbours, Summary, goes_to_third_country, summaries_in_order, totals_beside, totals_of_each
+from planner.budget import Neighbours, Summary, summaries_in_order, totals_beside, totals_of_each
 from planner.budget.cache_keys import ByIdentity
 from planner.budget.neighbours import FEW, Known, Seen
 from planner.budget.summaries import Row
@@ -146,7 +146,7 @@ def _answers(
         if last is None:
             own_part = neighbours.own_part(mobility, summary, before)
         else:
-            own_part = neighbours.own_part_after(mobility, summary, last.own_part)
+            own_part = neighbours.own_part_after(at, last.own_part)
         # A change in one plan mostly leaves what the others see of it as it was.
         if last and is_told_the_same and (own_part is last.own_part or own_part == last.own_part):
             yield last
@@ -160,9 +160,9 @@ def _found(
 ) -> Barred:
     paid = [each for each, is_out in zip(known, by_rules, strict=True) if not is_out]
     return Barred(
-        frozenset(each.id for (each, _), is_out in zip(known, by_rules, strict=True) if is_out),
+        frozenset([each.id for (each, _), is_out in zip(known, by_rules, strict=True) if is_out]),
         frozenset(_beyond_ceilings(project, known, paid, programme)),
-        frozenset(each.id for (each, _), does in zip(known, meets, strict=True) if does),
+        frozenset([each.id for (each, _), does in zip(known, meets, strict=True) if does]),
     )
 
 
@@ -309,10 +309,12 @@ def _beyond_ceilings(
     programme: Programme,
 ) -> list[str]:
     courses = [(each, found) for each, found in paid if each.activity is ActivityType.COURSES_AND_TRAINING]
-    far = [(each, found) for each, found in paid if goes_to_third_country(each, programme)]
-    people = sum(found.participants for _, found in known)
-    too_many = project.action is Action.KA122 and participants_limit(people, programme).verdict is Verdict.BLOCKED
-    beyond = [each.id for each, _ in known] if too_many else []
+    far = [(each, found) for each, found in paid if found.is_far]
+    beyond: list[str] = []
+    if project.action is Action.KA122:
+        people = sum(found.participants for _, found in known)
+        too_many = participants_limit(people, programme).verdict is Verdict.BLOCKED
+        beyond = [each.id for each, _ in known] if too_many else []
     spent = sum((found.course_amount for _, found in courses), Decimal(0))
     if courses and course_fee_cap(project, spent, programme).verdict is Verdict.BLOCKED:
         beyond += [each.id for each, _ in courses]
