@@ -19,6 +19,7 @@ from planner.eligibility import (
     Verdict,
     bars_all,
     check,
+    check_whole,
     course_fee_cap,
     participants_limit,
     third_country_share,
@@ -232,7 +233,7 @@ def _kept(mobility: ByIdentity[Mobility]) -> Kept:
 
 
 def _is_barred(alone: _Alone) -> tuple[bool]:
-    return (_bars(check(*alone, _ALONE)),)
+    return (_bars(check_whole(*alone, _ALONE)),)
 
 
 @lru_cache(maxsize=2048)
