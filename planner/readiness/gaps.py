@@ -182,15 +182,15 @@ def people_gaps(mobility: Mobility) -> Iterator[Missing]:
     """Yield what the participants lack, one entry for all who lack the same."""
     yield from empty(PARTICIPANTS, mobility)
     # Of somebody whose data were erased nothing is asked any more: the record stands for a number.
-    people = tuple((at, each) for at, each in enumerate(mobility.participants) if each.erased_on is None)
-    learners = [(at, each) for at, each in people if each.role in LEARNER_ROLES]
-    others = [(at, each) for at, each in people if each.role not in LEARNER_ROLES]
+    people = [(at, each) for at, each in enumerate(mobility.participants) if each.erased_on is None]
+    untaught = [(at, p) for at, p in people if not p.education_programme and p.role in LEARNER_ROLES]
+    unplaced = [(at, p) for at, p in people if not p.position and p.role not in LEARNER_ROLES]
     nameless = [(at, p) for at, p in people if not (p.first_name and p.last_name)]
     # To the half of the name that is missing.
     yield from lacking("name", "last_name" if nameless and nameless[0][1].first_name else "first_name", nameless)
     yield from lacking("email", "email", [(at, p) for at, p in people if not p.email])
-    yield from lacking("programme", "education_programme", [(at, p) for at, p in learners if not p.education_programme])
-    yield from lacking("position", "position", [(at, p) for at, p in others if not p.position])
+    yield from lacking("programme", "education_programme", untaught)
+    yield from lacking("position", "position", unplaced)
     yield from lacking("guardian", "guardian.name", [(at, p) for at, p in people if lacks_guardian(mobility, p)])
     yield from own_mentor_gaps(people)
 

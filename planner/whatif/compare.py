@@ -246,16 +246,16 @@ def _amount_rows(results: WhatIfResults) -> Iterator[CompareRow]:
 
 @lru_cache(maxsize=64)
 def _by_category(result: ByIdentity[WhatIfResult]) -> dict[Category, _Amount]:
-    budget = result.value.budget
-    return {
-        category: _Amount(
-            amount,
-            budget.has_unknown(category),
+    amounts: dict[Category, _Amount] = {}
+    for line in result.value.budget.lines:
+        sum_before, unknown, provisional = amounts.get(line.category, _NO_LINE)
+        amounts[line.category] = _Amount(
+            (sum_before or _NOTHING) + (line.amount or _NOTHING),
+            unknown or line.amount is None,
             # As the whole budget's status: a reading of the guide is no official figure either.
-            any(each.confidence is not Confidence.OFFICIAL for each in budget.lines if each.category is category),
+            provisional or line.confidence is not Confidence.OFFICIAL,
         )
-        for category, amount in budget.by_category().items()
-    }
+    return amounts
 
 
 def _of_whole(result: WhatIfResult, value: Decimal | None) -> _Amount:
