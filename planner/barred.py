@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import compress
+from operator import not_
 from typing import Any, NamedTuple
 
 from planner.budget import Neighbours, Summary, summaries_in_order, totals_beside, totals_of_each
@@ -94,6 +96,7 @@ class _Run(NamedTuple):
     rows: tuple[Row, ...]
     alone: tuple[bool, ...]
     marks: Seen
+    meets: tuple[bool, ...]
     neighbours: Neighbours
     answers: tuple[_Answer | None, ...]
     found: Barred
@@ -121,13 +124,22 @@ def _run(
         alone[at], sets[at] = is_out, _marks(summary)
     marks = (was.marks if was else Seen()).after(tuple(sets))
     neighbours = Neighbours(listed.known, was.neighbours if was else None, listed.changed)
-    meets = tuple(not marks.several.isdisjoint(own) for own in sets)
+    meets = _meeting(marks, was, listed.changed)
     beside = [does and not is_out for does, is_out in zip(meets, alone, strict=True)]
     answers = tuple(_answers(whose, call, listed, beside, neighbours, was))
-    by_rules = tuple(own or (one is not None and one.bars) for own, one in zip(alone, answers, strict=True))
-    return _Run(
-        listed.rows, tuple(alone), marks, neighbours, answers, _found(project, programme, listed.known, by_rules, meets)
-    )
+    by_rules = [own or (one is not None and one.bars) for own, one in zip(alone, answers, strict=True)]
+    found = _found(project, programme, listed.known, by_rules, meets)
+    return _Run(listed.rows, tuple(alone), marks, meets, neighbours, answers, found)
+
+
+def _meeting(marks: Seen, was: _Run | None, changed: Iterable[int]) -> tuple[bool, ...]:
+    """Whether each has anything in common with another one."""
+    if was is None or was.marks.several is not marks.several:
+        return tuple([not marks.several.isdisjoint(own) for own in marks.sets])
+    meets = list(was.meets)
+    for at in changed:
+        meets[at] = not marks.several.isdisjoint(marks.sets[at])
+    return tuple(meets)
 
 
 def _answers(
@@ -159,11 +171,11 @@ def _answers(
 def _found(
     project: Project, programme: Programme, known: Sequence[Known], by_rules: Sequence[bool], meets: Sequence[bool]
 ) -> Barred:
-    paid = [each for each, is_out in zip(known, by_rules, strict=True) if not is_out]
+    paid = [*compress(known, map(not_, by_rules))]
     return Barred(
-        frozenset([each.id for (each, _), is_out in zip(known, by_rules, strict=True) if is_out]),
+        frozenset([each.id for each, _ in compress(known, by_rules)]),
         frozenset(_beyond_ceilings(project, known, paid, programme)),
-        frozenset([each.id for (each, _), does in zip(known, meets, strict=True) if does]),
+        frozenset([each.id for each, _ in compress(known, meets)]),
     )
 
 

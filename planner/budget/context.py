@@ -91,7 +91,7 @@ def who_are(kind: People, number: int) -> Message:
 
 def ids(people: Iterable[Traveller]) -> tuple[str, ...]:
     """Return the ids of people."""
-    return tuple(each.id for each in people)
+    return tuple([each.id for each in people])
 
 
 def grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
