@@ -92,7 +92,7 @@ def check_whole(
 def _questions(
     programme: ByIdentity[Programme], activity: ActivityType | None, *, of_whole: bool = False
 ) -> tuple[Question, ...]:
-    """What the rules ask of a mobility of this call and activity, of which a call has eleven, with none of them."""
+    """What the rules ask of a mobility of this call and activity; they are eleven in a call, with no activity."""
     about = RuleContext(
         Project(call=programme.value.call), Mobility(activity=activity), programme.value, ProjectTotals()
     )
