@@ -135,8 +135,9 @@ def _judged(project: Project, mobility: Mobility, programme: Programme, totals: 
     # Once, and only where somebody asks: two rules do, and they are about few mobilities.
     budget = cache(lambda: build_budget(project, mobility, programme, totals, asks.amounts))
     checked = check(project, mobility, programme, totals, asks.rules)
+    capped = tuple(_caps(project, mobility, programme, totals, budget))
     # Within a step findings stay in the order of the rules, those that need amounts last.
-    return _Judged(in_order((*checked, *_caps(project, mobility, programme, totals, budget))), budget)
+    return _Judged(in_order((*checked, *capped)) if capped else checked, budget)
 
 
 def _assessed(

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import compress
+from operator import not_
 from typing import Any, NamedTuple
 
-from planner.budget import Neighbours, Summary, goes_to_third_country, summaries_in_order, totals_beside, totals_of_each
+from planner.budget import Neighbours, Summary, summaries_in_order, totals_beside, totals_of_each
 from planner.budget.cache_keys import ByIdentity
 from planner.budget.neighbours import FEW, Known, Seen
 from planner.budget.summaries import Row
@@ -19,6 +21,7 @@ from planner.eligibility import (
     Verdict,
     bars_all,
     check,
+    check_whole,
     course_fee_cap,
     participants_limit,
     third_country_share,
@@ -93,6 +96,7 @@ class _Run(NamedTuple):
     rows: tuple[Row, ...]
     alone: tuple[bool, ...]
     marks: Seen
+    meets: tuple[bool, ...]
     neighbours: Neighbours
     answers: tuple[_Answer | None, ...]
     found: Barred
@@ -120,13 +124,22 @@ def _run(
         alone[at], sets[at] = is_out, _marks(summary)
     marks = (was.marks if was else Seen()).after(tuple(sets))
     neighbours = Neighbours(listed.known, was.neighbours if was else None, listed.changed)
-    meets = tuple(not marks.several.isdisjoint(own) for own in sets)
+    meets = _meeting(marks, was, listed.changed)
     beside = [does and not is_out for does, is_out in zip(meets, alone, strict=True)]
     answers = tuple(_answers(whose, call, listed, beside, neighbours, was))
-    by_rules = tuple(own or (one is not None and one.bars) for own, one in zip(alone, answers, strict=True))
-    return _Run(
-        listed.rows, tuple(alone), marks, neighbours, answers, _found(project, programme, listed.known, by_rules, meets)
-    )
+    by_rules = [own or (one is not None and one.bars) for own, one in zip(alone, answers, strict=True)]
+    found = _found(project, programme, listed.known, by_rules, meets)
+    return _Run(listed.rows, tuple(alone), marks, meets, neighbours, answers, found)
+
+
+def _meeting(marks: Seen, was: _Run | None, changed: Iterable[int]) -> tuple[bool, ...]:
+    """Whether each has anything in common with another one."""
+    if was is None or was.marks.several is not marks.several:
+        return tuple([not marks.several.isdisjoint(own) for own in marks.sets])
+    meets = list(was.meets)
+    for at in changed:
+        meets[at] = not marks.several.isdisjoint(marks.sets[at])
+    return tuple(meets)
 
 
 def _answers(
@@ -146,7 +159,7 @@ def _answers(
         if last is None:
             own_part = neighbours.own_part(mobility, summary, before)
         else:
-            own_part = neighbours.own_part_after(mobility, summary, last.own_part)
+            own_part = neighbours.own_part_after(at, last.own_part)
         # A change in one plan mostly leaves what the others see of it as it was.
         if last and is_told_the_same and (own_part is last.own_part or own_part == last.own_part):
             yield last
@@ -158,11 +171,11 @@ def _answers(
 def _found(
     project: Project, programme: Programme, known: Sequence[Known], by_rules: Sequence[bool], meets: Sequence[bool]
 ) -> Barred:
-    paid = [each for each, is_out in zip(known, by_rules, strict=True) if not is_out]
+    paid = [*compress(known, map(not_, by_rules))]
     return Barred(
-        frozenset(each.id for (each, _), is_out in zip(known, by_rules, strict=True) if is_out),
+        frozenset([each.id for each, _ in compress(known, by_rules)]),
         frozenset(_beyond_ceilings(project, known, paid, programme)),
-        frozenset(each.id for (each, _), does in zip(known, meets, strict=True) if does),
+        frozenset([each.id for each, _ in compress(known, meets)]),
     )
 
 
@@ -232,7 +245,7 @@ def _kept(mobility: ByIdentity[Mobility]) -> Kept:
 
 
 def _is_barred(alone: _Alone) -> tuple[bool]:
-    return (_bars(check(*alone, _ALONE)),)
+    return (_bars(check_whole(*alone, _ALONE)),)
 
 
 @lru_cache(maxsize=2048)
@@ -309,10 +322,12 @@ def _beyond_ceilings(
     programme: Programme,
 ) -> list[str]:
     courses = [(each, found) for each, found in paid if each.activity is ActivityType.COURSES_AND_TRAINING]
-    far = [(each, found) for each, found in paid if goes_to_third_country(each, programme)]
-    people = sum(found.participants for _, found in known)
-    too_many = project.action is Action.KA122 and participants_limit(people, programme).verdict is Verdict.BLOCKED
-    beyond = [each.id for each, _ in known] if too_many else []
+    far = [(each, found) for each, found in paid if found.is_far]
+    beyond: list[str] = []
+    if project.action is Action.KA122:
+        people = sum(found.participants for _, found in known)
+        too_many = participants_limit(people, programme).verdict is Verdict.BLOCKED
+        beyond = [each.id for each, _ in known] if too_many else []
     spent = sum((found.course_amount for _, found in courses), Decimal(0))
     if courses and course_fee_cap(project, spent, programme).verdict is Verdict.BLOCKED:
         beyond += [each.id for each, _ in courses]

@@ -309,8 +309,9 @@ def _is_checked(old: object, rest: list[str]) -> bool:
 
 def _checked(model: BaseModel, name: str, value: object) -> BaseModel:
     """Return a model with another value in a field, all its fields checked; parts that are models are taken as such."""
-    # dict() leaves parts as models, which pydantic takes as they are; model_dump() would have every part checked again.
-    checked = type(model).model_validate({**dict(model), name: value})
+    # vars() leaves parts as models, which pydantic takes as they are; model_dump() would have every part checked again.
+    # dict() would, too, and takes twice as long as the check.
+    checked = type(model).model_validate({**vars(model), name: value})
     # Every other part stays the object that it was, tuples too, which pydantic makes anew: so whoever keeps what was
     # worked out of them knows that it still holds.
     parts, new = vars(checked), vars(checked)[name]

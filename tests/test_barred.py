@@ -82,15 +82,10 @@ def test_after_each_change_those_are_barred_that_all_rules_bar(
             assert barred(PROJECT, plans, programme).by_rules == one_by_one(plans, programme)
 
 
-@pytest.mark.parametrize(
-    "change",
-    [{"first_day": WEEKS[0], "last_day": WEEKS[0] + timedelta(4)}, {"host": Organisation(name="Schule", country="DE")}],
-    ids=["days", "host"],
-)
-def test_others_are_asked_again_when_one_thing_that_they_look_at_changed(change: dict[str, object]) -> None:
+def visits(*mondays: date) -> list[Mobility]:
+    """Visits of one person to three hosts."""
     anna = Participant(id="a", role=Role.STAFF, first_name="Anna", last_name="Ozola")
-    places = zip((*WEEKS, WEEKS[1] + timedelta(7)), ("Schule", "Ecole", "Escola"), strict=True)
-    plans = [
+    return [
         Mobility(
             id=f"{at}",
             activity=ActivityType.PREPARATORY_VISIT,
@@ -99,8 +94,17 @@ def test_others_are_asked_again_when_one_thing_that_they_look_at_changed(change:
             host=Organisation(name=host, country="DE"),
             participants=(anna,),
         )
-        for at, (monday, host) in enumerate(places)
+        for at, (monday, host) in enumerate(zip(mondays, ("Schule", "Ecole", "Escola"), strict=True))
     ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"first_day": WEEKS[0], "last_day": WEEKS[0] + timedelta(4)}, {"host": Organisation(name="Schule", country="DE")}],
+    ids=["days", "host"],
+)
+def test_others_are_asked_again_when_one_thing_that_they_look_at_changed(change: dict[str, object]) -> None:
+    plans = visits(*WEEKS, WEEKS[1] + timedelta(7))
     before = barred(PROJECT, plans, CALL).by_rules
     assert before == one_by_one(plans, CALL)
     plans[1] = plans[1].model_copy(update=change)
@@ -108,6 +112,21 @@ def test_others_are_asked_again_when_one_thing_that_they_look_at_changed(change:
     assert after == one_by_one(plans, CALL)
     # The other one, that was not touched itself.
     assert "0" in after - before
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [((2, 1), (1, 2)), ((2, 1), (0, 1), (2, 2))],
+    ids=["the other one goes", "one goes elsewhere, and whom it met there goes"],
+)
+def test_who_met_somebody_is_barred_no_longer_once_they_are_apart(moves: tuple[tuple[int, int], ...]) -> None:
+    plans = visits(*[WEEKS[0]] * 3)
+    assert len(barred(PROJECT, plans, CALL).by_rules) == 3
+    for at, week in moves:
+        monday = WEEKS[0] + week * timedelta(7)
+        plans[at] = plans[at].model_copy(update={"first_day": monday, "last_day": monday + timedelta(4)})
+        assert barred(PROJECT, plans, CALL).by_rules == one_by_one(plans, CALL)
+    assert not barred(PROJECT, plans, CALL).by_rules
 
 
 @settings(max_examples=60)

@@ -81,13 +81,17 @@ def is_learner(participant: Participant) -> bool:
 def who(people: Sequence[Traveller]) -> Message:
     """Return for whom a line is, such as "8 learners"."""
     kinds = {kind_of(each) for each in people}
-    kind = kinds.pop() if len(kinds) == 1 else People.PARTICIPANTS
-    return message(f"budget.who.{kind}", n=len(people))
+    return who_are(kinds.pop() if len(kinds) == 1 else People.PARTICIPANTS, len(people))
+
+
+def who_are(kind: People, number: int) -> Message:
+    """Return the same where it is known already of what kind they all are."""
+    return message(f"budget.who.{kind}", n=number)
 
 
 def ids(people: Iterable[Traveller]) -> tuple[str, ...]:
     """Return the ids of people."""
-    return tuple(each.id for each in people)
+    return tuple([each.id for each in people])
 
 
 def grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
@@ -121,11 +125,11 @@ def reading(figures: Iterable[Figure]) -> Message | None:
 
 def because(*parts: Message | None) -> Message | None:
     """Join the reasons that there are into one."""
+    there = [each for each in parts if each is not None]
+    if len(there) < 2:
+        return there[0] if there else None
     # Flat: a reason may be a list already.
-    reasons = tuple(each for part in parts if part is not None for each in _flat(part))
-    if len(reasons) < 2:
-        return reasons[0] if reasons else None
-    return message("budget.why.list", parts=reasons)
+    return message("budget.why.list", parts=tuple([each for part in there for each in _flat(part)]))
 
 
 def _flat(reason: Message) -> tuple[Message, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 CENT = Decimal("0.01")
 
@@ -31,6 +32,8 @@ def whole_euro(amount: Decimal) -> Decimal:
     return amount.quantize(Decimal(1), ROUND_HALF_UP)
 
 
+# Kept: the formulas of a plan name the same few rates and shares again and again.
+@lru_cache(maxsize=1024)
 def number(value: Decimal) -> str:
     """Write a number in a formula: `57`, `57.50`; a point before the decimals, none where it is whole."""
     if value == value.to_integral_value():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from planner.budget.context import BudgetContext, Part, People, because, ids, is_visit, kind_of, reading, who
+from planner.budget.context import BudgetContext, Part, People, because, ids, is_visit, kind_of, reading, who_are
 from planner.budget.formula import cents, number, whole_euro
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message
@@ -52,27 +52,30 @@ def individual_support(context: BudgetContext) -> Iterator[Part]:
     rates = {kind: _rate(context, kind) for kind in {kind for kind, _ in groups}}
     for (kind, days), people in groups.items():
         if days is None:
-            yield _without_days(context.mobility, rates[kind], people)
+            yield _without_days(context.mobility, rates[kind], kind, people)
         else:
-            yield _part(context, rates[kind], days, people, limit)
+            yield _part(context, rates[kind], days, kind, people, limit)
 
 
 def _alike(
     context: BudgetContext, people: list[Traveller], travel_days: int
 ) -> dict[tuple[People, Days | None], list[Traveller]]:
     """Group people by kind and days. Most of them have no dates of their own: their days are worked out once."""
-    known: dict[tuple[object, ...], Days | None] = {}
+    known: dict[tuple[object, ...], list[Traveller]] = {}
     groups: dict[tuple[People, Days | None], list[Traveller]] = {}
     for each in people:
         kind = kind_of(each)
         typed = (kind, each.first_day, each.last_day, each.unfunded_days)
-        if typed not in known:
-            known[typed] = days_of(context, each, travel_days)
-        groups.setdefault((kind, known[typed]), []).append(each)
+        group = known.get(typed)
+        if group is None:
+            group = known[typed] = groups.setdefault((kind, days_of(context, each, travel_days)), [])
+        group.append(each)
     return groups
 
 
-def _part(context: BudgetContext, rate: Rate, days: Days, people: list[Traveller], limit: Figure | None) -> Part:
+def _part(
+    context: BudgetContext, rate: Rate, days: Days, kind: People, people: list[Traveller], limit: Figure | None
+) -> Part:
     full, reduced = split_days(context, days)
     lower, behind = reduced_rate(context, rate.day) if reduced else (Decimal(0), ())
     amount, formula = _amount(len(people), full, rate.day, reduced, lower)
@@ -81,16 +84,17 @@ def _part(context: BudgetContext, rate: Rate, days: Days, people: list[Traveller
     past = message("budget.why.past_units", past_units=days.past_units) if days.past_units else None
     why = because(_why(days), _why_limit(limit, days), _why_reduced(reduced, lower), past, rate.why, reading(figures))
     quantity = len(people)
-    line = Line(_CATEGORY, who(people), quantity, days.paid, rate.day, amount, formula, figures, why, ids(people))
+    of_whom = who_are(kind, quantity)
+    line = Line(_CATEGORY, of_whom, quantity, days.paid, rate.day, amount, formula, figures, why, ids(people))
     return Part(line, rate.lacks)
 
 
-def _without_days(mobility: Mobility, rate: Rate, people: list[Traveller]) -> Part:
+def _without_days(mobility: Mobility, rate: Rate, kind: People, people: list[Traveller]) -> Part:
     first = mobility.period(people[0])[0]
     field = "first_day" if first is None else "last_day"
     line = Line(
         _CATEGORY,
-        who(people),
+        who_are(kind, len(people)),
         len(people),
         None,
         rate.day,

@@ -80,10 +80,11 @@ class Neighbours:
             self.told: _Told = was.told
         else:
             self.told = _Told([summary for _, summary in known])
-        stays = [(was.known[at][1].stays, known[at][1].stays) for at in changed] if was else []
-        moved = [(old, new) for old, new in stays if old != new]
-        self._went = tuple(chain.from_iterable(_groups(ByIdentity(old)).items() for old, _ in moved))
-        self._came = tuple(chain.from_iterable(_groups(ByIdentity(new)).items() for _, new in moved))
+        stays = [(at, was.known[at][1].stays, known[at][1].stays) for at in changed] if was else []
+        moved = [(at, old, new) for at, old, new in stays if old != new]
+        self.meets: dict[int, int] = _still_met(was.meets, changed, (at for at, _, _ in moved)) if was else {}
+        self._went = tuple(chain.from_iterable(_groups(ByIdentity(old)).items() for _, old, _ in moved))
+        self._came = tuple(chain.from_iterable(_groups(ByIdentity(new)).items() for _, _, new in moved))
 
     def own_part(self, mobility: Mobility, own: Summary, before: Before) -> dict[str, Any]:
         """Return those fields of `beside` that hang on the place in the list and on days, not on `told`.
@@ -125,34 +126,39 @@ class Neighbours:
             "course_names": _left(told.names, ours.names, own.course_names),
         }
 
-    def own_part_after(self, mobility: Mobility, own: Summary, was: dict[str, Any]) -> dict[str, Any]:
+    def own_part_after(self, at: int, was: dict[str, Any]) -> dict[str, Any]:
         """Return what `own_part` does for one that is not among those that changed, from what it was for them before.
 
         Args:
-            mobility: one of them, as it is planned.
-            own: its summary.
+            at: its place among them.
             was: its `own_part` beside what the others were before.
         """
         stays = was["stays"]
         # Of somebody who is elsewhere already only a stay that is gone can be news, of anybody else only a new one.
-        if not (self._went if stays else self._came):
+        if not (self._went if stays else self._came) or (stays and at in self.meets):
             return was
+        mobility, own = self.known[at]
         ours = _ours(ByIdentity(mobility))
         if not stays:
             met = _met(ours, self._came)
             return {**was, "stays": _one(next(iter(met[1] & met[2])), met[0])} if met else was
         # Whoever still meets somebody need not be told who: then no tables of all are made.
-        if self._meets_one_of_few(mobility, ours) or _met(ours, self._came) or not _met(ours, self._went):
+        if self._meets_one_of_few(at, ours) or _met(ours, self._came) or not _met(ours, self._went):
             return was
         return {**was, "stays": self._taken(ours, own)}
 
-    def _meets_one_of_few(self, mobility: Mobility, ours: _Ours) -> bool:
-        return any(each is not mobility and _met(ours, stayed) for each, stayed in self._few)
+    def _meets_one_of_few(self, at: int, ours: _Ours) -> bool:
+        for other, stayed in enumerate(self._few):
+            if other != at and _met(ours, stayed):
+                # Kept for the next change: it mostly concerns neither of the two.
+                self.meets[at] = other
+                return True
+        return False
 
     @cached_property
-    def _few(self) -> list[tuple[Mobility, _Stayed]]:
+    def _few(self) -> list[_Stayed]:
         few = self.known[:_FEW_LOOKED_AT]
-        return [(each, tuple(_groups(ByIdentity(summary.stays)).items())) for each, summary in few]
+        return [tuple(_groups(ByIdentity(summary.stays)).items()) for _, summary in few]
 
     @cached_property
     def _stays(self) -> _Tables:
@@ -173,6 +179,15 @@ class Neighbours:
                 if table.meeting(first, last) > met:
                     return _one(name, (first, last))
         return {}
+
+
+def _still_met(was: dict[int, int], changed: Iterable[int], moved: Iterable[int]) -> dict[int, int]:
+    """Return by place the place of somebody else whom one was found to meet, as far as it still holds."""
+    gone = {*moved}
+    left = {at: other for at, other in was.items() if other not in gone} if gone else dict(was)
+    for at in changed:
+        left.pop(at, None)
+    return left
 
 
 def _met(ours: _Ours, stayed: _Stayed) -> tuple[Span, frozenset[str], frozenset[str]] | None:

@@ -190,21 +190,25 @@ def _walks_last(_terms: TariffKey, _programme: ByIdentity[Programme]) -> list[_W
 def _walked(walk: Walk, plans: tuple[Mobility, ...], last: _Walked | None) -> _Walked:
     places: list[Row | None] = []
     before: list[Before] = []
+    same = [*map(is_, plans, last.plans), False] if last else []
     if last:
         walk.before = last.before[0]
-    for at, each in enumerate(plans):
-        before.append(walk.before)
-        if last and each is last.plans[at] and walk.before is last.before[at]:
-            places.append(last.places[at])
-            walk.before = last.before[at + 1]
+    while (at := len(places)) < len(plans):
+        if last and same[at] and walk.before is last.before[at]:
+            # Up to the next one that is another all stands as it stood.
+            end = same.index(False, at)
+            places += last.places[at:end]
+            before += last.before[at:end]
+            walk.before = last.before[end]
             continue
-        places.append(walk.row(at, each))
+        before.append(walk.before)
+        places.append(walk.row(at, plans[at]))
         # A change of dates mostly leaves what the later ones depend on as it was. Compared only behind a mobility
         # that is another one: tables of thousands of names would be compared at every place else.
-        if last and each is not last.plans[at] and walk.before == last.before[at + 1]:
+        if last and not same[at] and walk.before == last.before[at + 1]:
             walk.before = last.before[at + 1]
     before.append(walk.before)
-    return _Walked(plans, tuple(places), tuple(before), tuple(each for each in places if each is not None))
+    return _Walked(plans, tuple(places), tuple(before), tuple([each for each in places if each is not None]))
 
 
 # `before` is part of the key, as the lower rate begins after those of the mobilities before.

@@ -18,7 +18,7 @@ from planner.budget.context import (
     people_line,
     reading,
     times,
-    who,
+    who_are,
 )
 from planner.budget.formula import cents, number
 from planner.budget.lines import Category, Line
@@ -120,8 +120,8 @@ def expensive_travel(context: BudgetContext) -> Iterator[Part]:
     replaced = [each for each in claimants(context) if is_replaced(context, fare, each)]
     groups = grouped(replaced, lambda each: (kind_of(each), _cost(each)))
     # One line a price: what is explained is the cost of one trip.
-    for (_, cost), people in groups.items():
-        yield Part(_expensive_line(context, fare, cost, people))
+    for (kind, cost), people in groups.items():
+        yield Part(_expensive_line(context, fare, cost, who_are(kind, len(people)), people))
     yield from _unpaid(context)
 
 
@@ -129,12 +129,12 @@ def _unpaid(context: BudgetContext) -> Iterator[Part]:
     """Yield dear trips that nothing is paid for, each with the reason."""
     dear = [each for each in context.mobility.travellers if each.expensive_travel is not None]
     left = [(each, why) for each in dear if (why := _not_paid(context, each)) is not None]
-    for (_, reason), pairs in grouped(left, lambda each: (kind_of(each[0]), each[1])).items():
+    for (kind, reason), pairs in grouped(left, lambda each: (kind_of(each[0]), each[1])).items():
         people = [each for each, _ in pairs]
         said = message(f"budget.why.{reason}", cost=sum((_cost(each) for each in people), Decimal(0)))
         decided = context.limits("visit_paid_by_unit_alone") if reason == "beside_visit" else ()
         reasons = because(said, reading(decided))
-        line = nothing_line(Category.EXCEPTIONAL_COSTS, who(people), len(people), reasons, ids(people))
+        line = nothing_line(Category.EXCEPTIONAL_COSTS, who_are(kind, len(people)), len(people), reasons, ids(people))
         yield Part(line._replace(figures=decided))
 
 
@@ -180,7 +180,9 @@ def is_replaced(context: BudgetContext, fare: Fare, traveller: Traveller) -> boo
     return trigger is None or standard * 100 < traveller.expensive_travel.cost * trigger
 
 
-def _expensive_line(context: BudgetContext, fare: Fare, cost: Decimal, people: list[Traveller]) -> Line:
+def _expensive_line(
+    context: BudgetContext, fare: Fare, cost: Decimal, of_whom: Message, people: list[Traveller]
+) -> Line:
     share, trigger = context.tariff.rate("exceptional_travel_share"), context.tariff.rate("exceptional_travel_trigger")
     quantity, amount, formula, why = len(people), None, "", None
     if share.value is not None and trigger.value is not None:
@@ -189,9 +191,7 @@ def _expensive_line(context: BudgetContext, fare: Fare, cost: Decimal, people: l
         why = message("budget.why.expensive", share=share.value, trigger=trigger.value)
     figures = (share, *_comparing(context, fare), *fare.between)
     why = because(why, reading(figures))
-    return Line(
-        Category.EXCEPTIONAL_COSTS, who(people), quantity, None, cost, amount, formula, figures, why, ids(people)
-    )
+    return Line(Category.EXCEPTIONAL_COSTS, of_whom, quantity, None, cost, amount, formula, figures, why, ids(people))
 
 
 def _cost(traveller: Traveller) -> Decimal:

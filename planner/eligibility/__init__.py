@@ -9,13 +9,14 @@ from planner.eligibility.courses import course_fee_cap
 from planner.eligibility.destination import third_country_share
 from planner.eligibility.findings import Finding, Verdict
 from planner.eligibility.project_rules import code_findings, participants_limit
-from planner.eligibility.rules import bars_all, check, rule_ids
+from planner.eligibility.rules import bars_all, check, check_whole, rule_ids
 
 __all__ = [
     "Finding",
     "Verdict",
     "bars_all",
     "check",
+    "check_whole",
     "code_findings",
     "course_fee_cap",
     "fewer_opportunities",

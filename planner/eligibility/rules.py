@@ -80,10 +80,21 @@ def check(
     return in_order(ask(rules, RuleContext, project, mobility, programme, totals))
 
 
-@lru_cache(maxsize=64)
-def _questions(programme: ByIdentity[Programme], activity: ActivityType | None) -> tuple[Question, ...]:
+def check_whole(
+    project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals
+) -> tuple[Finding, ...]:
+    """Return what those rules say that may bar a mobility as a whole; arguments as those of `check`."""
+    rules = _questions(ByIdentity(programme), mobility.activity, of_whole=True)
+    return tuple(ask_afresh(rules, RuleContext, project, mobility, programme, totals))
+
+
+@lru_cache(maxsize=128)
+def _questions(
+    programme: ByIdentity[Programme], activity: ActivityType | None, *, of_whole: bool = False
+) -> tuple[Question, ...]:
     """What the rules ask of a mobility of this call and activity; they are eleven in a call, with no activity."""
     about = RuleContext(
         Project(call=programme.value.call), Mobility(activity=activity), programme.value, ProjectTotals()
     )
-    return tuple(question for each in RULES if (question := each.question(about)) is not None)
+    rules = [each for each in RULES if not (of_whole and each.of_item)]
+    return tuple(question for each in rules if (question := each.question(about)) is not None)

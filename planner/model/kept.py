@@ -71,18 +71,22 @@ class Watched:
 
     def __getattr__(self, name: str) -> Any:
         whole = self._whole
+        fields = vars(whole)
+        # First, as mostly a field is asked for, and a model's class takes long to say that it has none of that name.
+        if name in fields:
+            value = self.__dict__[name] = fields[name]
+            return value
         if name in _OF_EVERY_PLAIN:
             # Whoever copies or compares the whole part has looked at all of it.
-            self.__dict__.update(vars(whole))
+            self.__dict__.update(fields)
             return getattr(whole, name)
-        own = getattr(type(whole), name, None)
+        own = getattr(type(whole), name)
         # What a method looks at was looked at as well.
         if isinstance(own, FunctionType):
             return MethodType(own, self)
         if isinstance(own, property) and own.fget is not None:
             return own.fget(self)
-        value = self.__dict__[name] = getattr(whole, name)
-        return value
+        return getattr(whole, name)
 
 
 class Beside:

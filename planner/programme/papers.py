@@ -15,11 +15,9 @@ def papers_before(mobility: Mobility, programme: Programme) -> tuple[Paper, ...]
     rules = _rules(mobility, programme)
     if rules is None:
         return ()
-    replaced = mobility.course.programme_replaces_agreement and rules.says("programme_may_replace_agreement")
-    return tuple(
-        Paper.COURSE_PROGRAMME if replaced and each is Paper.LEARNING_AGREEMENT else each
-        for each in rules.papers_before
-    )
+    if not (mobility.course.programme_replaces_agreement and rules.says("programme_may_replace_agreement")):
+        return rules.papers_before
+    return tuple(Paper.COURSE_PROGRAMME if each is Paper.LEARNING_AGREEMENT else each for each in rules.papers_before)
 
 
 def papers_after(mobility: Mobility, programme: Programme) -> tuple[Paper, ...]:

@@ -51,13 +51,15 @@ def inclusion_refused(mobility: Mobility, programme: Programme, person: Travelle
     """
     if person.zero_grant:
         return Refusal.ZERO_GRANT
+    is_visit = mobility.activity is ActivityType.PREPARATORY_VISIT
+    # Most costs are of participants of a stay, about whom no limit of the call is asked.
+    if isinstance(person, Participant) and not is_visit:
+        return None if has_fewer_opportunities(person) else Refusal.NOT_ELIGIBLE
     staff_too = programme.limit("inclusion_for_accompanying_staff").value == 1
-    if mobility.activity is ActivityType.PREPARATORY_VISIT and not (staff_too and has_fewer_opportunities(person)):
-        return Refusal.ON_VISIT
-    if has_fewer_opportunities(person) and (isinstance(person, Participant) or staff_too):
+    if staff_too and has_fewer_opportunities(person):
         return None
-    if isinstance(person, Participant):
-        return Refusal.NOT_ELIGIBLE
+    if is_visit:
+        return Refusal.ON_VISIT
     # Anybody in the group: a plan does not say who goes along with whom.
     accompanied = any(has_fewer_opportunities(each) for each in mobility.participants)
     return None if accompanied or days_past_units(mobility, programme, person) else Refusal.NOT_ELIGIBLE

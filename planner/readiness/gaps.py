@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -88,26 +89,31 @@ class Readiness(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A field that has to be filled: its step, its path in project or mobility, and how it is read."""
+    """A field that has to be filled: its path in project or mobility, how it is read, and what is said of it empty."""
 
-    step: Step
     path: str
     read: Callable[[Any], object]
+    gap: Missing
 
 
 def fields(step: Step, *paths: str) -> tuple[Field, ...]:
     """Return fields of one step by their paths."""
-    return tuple(Field(step, path, _reader(path)) for path in paths)
+    return tuple(Field(path, _reader(path), Missing(_sentence(path), step, path)) for path in paths)
+
+
+def _sentence(path: str) -> Message:
+    return message(f"readiness.missing.{path.replace('.', '_')}")
 
 
 def _reader(path: str) -> Callable[[Any], object]:
     """Read a path, below a part that is absent nothing."""
-    parts = path.split(".")
+    whole = attrgetter(path)
 
     def read(model: Any) -> object:
-        for part in parts:
-            model = getattr(model, part, None)
-        return model
+        try:
+            return whole(model)
+        except AttributeError:
+            return None
 
     return read
 
@@ -158,9 +164,7 @@ PROJECT: Final = fields(
 
 def empty(fields: Sequence[Field], model: Project | Mobility) -> Iterator[Missing]:
     """Yield those of the fields in which nothing stands."""
-    for each in fields:
-        if not each.read(model):
-            yield Missing(message(f"readiness.missing.{each.path.replace('.', '_')}"), each.step, each.path)
+    return (each.gap for each in fields if not each.read(model))
 
 
 def is_visit(mobility: Mobility) -> bool:
@@ -178,15 +182,15 @@ def people_gaps(mobility: Mobility) -> Iterator[Missing]:
     """Yield what the participants lack, one entry for all who lack the same."""
     yield from empty(PARTICIPANTS, mobility)
     # Of somebody whose data were erased nothing is asked any more: the record stands for a number.
-    people = tuple((at, each) for at, each in enumerate(mobility.participants) if each.erased_on is None)
-    learners = [(at, each) for at, each in people if each.role in LEARNER_ROLES]
-    others = [(at, each) for at, each in people if each.role not in LEARNER_ROLES]
+    people = [(at, each) for at, each in enumerate(mobility.participants) if each.erased_on is None]
+    untaught = [(at, p) for at, p in people if not p.education_programme and p.role in LEARNER_ROLES]
+    unplaced = [(at, p) for at, p in people if not p.position and p.role not in LEARNER_ROLES]
     nameless = [(at, p) for at, p in people if not (p.first_name and p.last_name)]
     # To the half of the name that is missing.
     yield from lacking("name", "last_name" if nameless and nameless[0][1].first_name else "first_name", nameless)
     yield from lacking("email", "email", [(at, p) for at, p in people if not p.email])
-    yield from lacking("programme", "education_programme", [(at, p) for at, p in learners if not p.education_programme])
-    yield from lacking("position", "position", [(at, p) for at, p in others if not p.position])
+    yield from lacking("programme", "education_programme", untaught)
+    yield from lacking("position", "position", unplaced)
     yield from lacking("guardian", "guardian.name", [(at, p) for at, p in people if lacks_guardian(mobility, p)])
     yield from own_mentor_gaps(people)
 
@@ -281,7 +285,9 @@ def _framed(outcome: Outcome) -> bool:
 def agreement_gaps(mobility: Mobility) -> Iterator[Missing]:
     """Yield what the agreement around the outcomes lacks."""
     agreement = mobility.agreement
-    yield from empty([each for each in AGREEMENT if not _at_each_workplace(each, mobility)], mobility)
+    elsewhere = _at_each_workplace(mobility)
+    asked = [each for each in AGREEMENT if _part_of(each) not in elsewhere] if elsewhere else AGREEMENT
+    yield from empty(asked, mobility)
     if agreement.blended:
         yield from empty(VIRTUAL, mobility)
     yield from party_gaps(mobility)
@@ -290,13 +296,14 @@ def agreement_gaps(mobility: Mobility) -> Iterator[Missing]:
 _OWN_ONES: Final = {"agreement.mentor": has_own_mentor, "agreement.hosting_signatory": has_own_signatory}
 
 
-def _at_each_workplace(field: Field, mobility: Mobility) -> bool:
-    """Whether each participant has an own one, so that nobody needs the mobility's."""
-    has = _OWN_ONES.get(field.path.rpartition(".")[0])
-    if has is None:
-        return False
+def _at_each_workplace(mobility: Mobility) -> list[str]:
+    """Return the parts of which each participant has an own one, so that nobody needs the mobility's."""
     people = [each for each in mobility.participants if each.erased_on is None]
-    return bool(people) and all(map(has, people))
+    return [part for part, has in _OWN_ONES.items() if all(map(has, people))] if people else []
+
+
+def _part_of(field: Field) -> str:
+    return field.path.rpartition(".")[0]
 
 
 def second_text_gaps(project: Project, mobility: Mobility) -> Iterator[Missing]:
@@ -315,7 +322,10 @@ def party_gaps(mobility: Mobility) -> Iterator[Missing]:
         yield from empty(FOURTH, mobility)
 
 
+_NO_ORGANISATION: Final = Organisation()
+
+
 def is_supported(agreement: Agreement) -> bool:
     """Whether an organisation beside school and host supports the stay: it signs, or something is typed about it."""
-    named = agreement.supporting_organisation not in (None, Organisation())
+    named = agreement.supporting_organisation not in (None, _NO_ORGANISATION)
     return named or agreement.fourth_party.has_supporting_organisation

@@ -120,7 +120,7 @@ def readiness_of(
     states: dict[Step, StepState] = {step: _state(step, blocked, open_steps, touched) for step in STEPS}
     # Before an activity is chosen the plan is not begun, whatever of the project is filled in.
     states[Step.REVIEW] = _review(tuple(states.values()), touched=Step.ACTIVITY in touched)
-    return Readiness(MappingProxyType({step: states[step] for step in Step}), missing, points)
+    return Readiness(MappingProxyType({step: states[step] for step in _IN_ORDER}), missing, points)
 
 
 def _open_points(missing: Sequence[Missing], findings: Sequence[Finding]) -> Iterator[OpenPoint]:
@@ -240,6 +240,9 @@ STEPS: Final[dict[Step, StepReadiness]] = {
     Step.PROJECT: StepReadiness(_has_sender, lambda plan: empty(PROJECT, plan.project)),
 }
 """Every step but the review, whose state is that of the whole plan: what each tells of itself."""
+
+
+_IN_ORDER: Final = tuple(Step)
 
 
 def _question(step: Step) -> Callable[[_StepContext], tuple[_Told]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from planner.assess import worst
@@ -15,6 +16,7 @@ from planner.editor import EditRefused, OpenPlan
 from planner.eligibility import Finding, Verdict
 from planner.locale import Catalogue, Message, message
 from planner.model import Town, Variant
+from planner.model.identity import ByIdentity
 from planner.places import near_edge, one_way_km
 from planner.programme import Confidence, Programme, rate_label
 from planner.whatif.base import Base, WhatIfResult, work_out
@@ -118,18 +120,20 @@ def compare(base: Base, variants: Sequence[Variant]) -> Comparison:
     shows its cost and its verdict.
     """
     plan = work_out(base)
-    columns = (_column(base, plan, None), *(_column(base, plan, each) for each in variants))
+    # By rule and sentence, not by its values: the same warning with another number is not new.
+    known = {(each.rule, each.message.key, each.verdict) for each in plan.assessment.findings}
+    columns = tuple([_column(base, plan, known, each) for each in (None, *variants)])
     return Comparison(columns, tuple(_rows(base.programme, columns)))
 
 
-def _column(base: Base, plan: WhatIfResult, variant: Variant | None) -> CompareColumn:
+def _column(
+    base: Base, plan: WhatIfResult, known: set[tuple[str, str, Verdict]], variant: Variant | None
+) -> CompareColumn:
     try:
         result = plan if variant is None else work_out(base, variant)
     except EditRefused as refusal:
         return CompareColumn(variant, None, refusal.message, None, {}, (), None)
     findings = result.assessment.findings
-    # By rule and sentence, not by its values: the same warning with another number is not new.
-    known = {(each.rule, each.message.key, each.verdict) for each in plan.assessment.findings}
     new = (each for each in findings if (each.rule, each.message.key, each.verdict) not in known)
     grave = tuple(each for each in new if each.verdict is not Verdict.OK)
     counts = dict(Counter(each.verdict for each in findings))
@@ -148,10 +152,11 @@ def _rows(programme: Programme, columns: Sequence[CompareColumn]) -> Iterator[Co
     results = [each.result for each in columns]
     yield from _input_rows(programme, columns)
     yield from _amount_rows(results)
-    yield _row("total", RowKind.TOTAL, _money(results, lambda result: result.budget.total))
-    yield CompareRow("against", RowKind.AGAINST, _label("against"), tuple(_against(results)))
-    yield _row("per_head", RowKind.PER_HEAD, _money(results, _per_head))
-    yield _row("left", RowKind.LEFT, _money(results, lambda result: result.left))
+    total = tuple(_money([each and _of_whole(each, each.budget.total) for each in results]))
+    yield _row("total", RowKind.TOTAL, total)
+    yield _row("against", RowKind.AGAINST, (each and each._replace(value=each.difference) for each in total))
+    yield _row("per_head", RowKind.PER_HEAD, _money([each and _of_whole(each, _per_head(each)) for each in results]))
+    yield _row("left", RowKind.LEFT, _money([each and _of_whole(each, each.left) for each in results]))
     plan = columns[0].verdict
     verdicts = (Cell(each.verdict, changed=each.verdict != plan) if each.result else None for each in columns)
     yield _row("verdict", RowKind.VERDICT, verdicts)
@@ -166,17 +171,31 @@ def _label(key: str) -> Message:
 
 
 def _input_rows(programme: Programme, columns: Sequence[CompareColumn]) -> Iterator[CompareRow]:
-    variants = [each.variant for each in columns if each.variant]
-    others = dict.fromkeys(path for each in variants for path in each.paths if path not in INPUTS)
+    changed = dict.fromkeys([path for each in columns if each.variant for path in each.variant.paths])
     results = [each.result for each in columns]
-    for path in (*INPUTS, *others):
-        values = [None if result is None else shown_value(programme, result.plan, path) for result in results]
-        if path in others or any(path in each.paths for each in variants) or _is_shown(path, values[0]):
-            cells = (
-                None if result is None else Cell(value, changed=value != values[0])
-                for result, value in zip(results, values, strict=True)
-            )
-            yield CompareRow(path, RowKind.INPUT, path_label(path), tuple(cells))
+    inputs = [None if result is None else _inputs_of(ByIdentity(result)) for result in results]
+    for path in INPUTS:
+        values = [None if each is None else each[path] for each in inputs]
+        if path in changed or _is_shown(path, values[0]):
+            yield _input_row(path, results, values)
+    for path in changed:
+        if path not in INPUTS:
+            values = [None if each is None else shown_value(programme, each.plan, path) for each in results]
+            yield _input_row(path, results, values)
+
+
+# Kept, as that of what was worked out is: a key changes one variant of four.
+@lru_cache(maxsize=64)
+def _inputs_of(result: ByIdentity[WhatIfResult]) -> dict[str, object]:
+    return {path: current_value(result.value.plan, path) for path in INPUTS}
+
+
+def _input_row(path: str, results: WhatIfResults, values: Sequence[object]) -> CompareRow:
+    cells = [
+        None if result is None else Cell(value, changed=value != values[0])
+        for result, value in zip(results, values, strict=True)
+    ]
+    return CompareRow(path, RowKind.INPUT, path_label(path), tuple(cells))
 
 
 def _is_shown(name: str, value: object) -> bool:
@@ -206,40 +225,53 @@ def path_label(path: str) -> Message:
     return message("whatif.input.other", path=path)
 
 
+class _Amount(NamedTuple):
+    """What a row of amounts is made of, of one result; as in `Cell`."""
+
+    value: Decimal | None
+    unknown: bool
+    provisional: bool
+
+
+_NO_LINE = _Amount(None, unknown=False, provisional=False)
+
+
 def _amount_rows(results: WhatIfResults) -> Iterator[CompareRow]:
+    amounts = [None if result is None else _by_category(ByIdentity(result)) for result in results]
     for category in Category:
-        if any(line.category is category for result in results if result for line in result.budget.lines):
-            cells = tuple(_amounts(results, category))
-            yield CompareRow(category.value, RowKind.AMOUNT, message(f"kinds.category.{category}"), cells)
+        if any(category in each for each in amounts if each):
+            cells = _money([None if each is None else each.get(category, _NO_LINE) for each in amounts])
+            yield CompareRow(category.value, RowKind.AMOUNT, message(f"kinds.category.{category}"), tuple(cells))
 
 
-def _amounts(results: WhatIfResults, category: Category) -> Iterator[Cell | None]:
-    for result, cell in zip(
-        results, _money(results, lambda each: each.budget.by_category().get(category)), strict=True
-    ):
-        lines = [] if result is None else [each for each in result.budget.lines if each.category is category]
-        # As the whole budget's status: a reading of the guide is no official figure either.
-        provisional = any(each.confidence is not Confidence.OFFICIAL for each in lines)
-        yield cell and cell._replace(unknown=any(each.amount is None for each in lines), provisional=provisional)
+@lru_cache(maxsize=64)
+def _by_category(result: ByIdentity[WhatIfResult]) -> dict[Category, _Amount]:
+    amounts: dict[Category, _Amount] = {}
+    for line in result.value.budget.lines:
+        sum_before, unknown, provisional = amounts.get(line.category, _NO_LINE)
+        amounts[line.category] = _Amount(
+            (sum_before or _NOTHING) + (line.amount or _NOTHING),
+            unknown or line.amount is None,
+            # As the whole budget's status: a reading of the guide is no official figure either.
+            provisional or line.confidence is not Confidence.OFFICIAL,
+        )
+    return amounts
 
 
-def _money(results: WhatIfResults, amount: Callable[[WhatIfResult], Decimal | None]) -> Iterator[Cell | None]:
-    plan: Decimal | None = None
-    for at, result in enumerate(results):
-        if result is None:
-            yield None
-            continue
-        value = amount(result)
-        plan = value if at == 0 else plan
+def _of_whole(result: WhatIfResult, value: Decimal | None) -> _Amount:
+    """An amount that all lines have a part in."""
+    return _Amount(value, bool(result.budget.missing), result.budget.status is Status.PROVISIONAL)
+
+
+def _money(amounts: Sequence[_Amount | None]) -> Iterator[Cell | None]:
+    plan = amounts[0].value if amounts and amounts[0] else None
+    for at, each in enumerate(amounts):
         # A category that only one of the two has counts as 0 in the other.
-        difference = (value or Decimal(0)) - (plan or Decimal(0)) if at else None
-        status = result.budget.status
-        yield Cell(value, difference, value != plan, bool(result.budget.missing), status is Status.PROVISIONAL)
+        difference = (each.value or _NOTHING) - (plan or _NOTHING) if each and at else None
+        yield each and Cell(each.value, difference, each.value != plan, each.unknown, each.provisional)
 
 
-def _against(results: WhatIfResults) -> Iterator[Cell | None]:
-    for cell in _money(results, lambda result: result.budget.total):
-        yield cell and cell._replace(value=cell.difference)
+_NOTHING = Decimal(0)
 
 
 def _per_head(result: WhatIfResult) -> Decimal | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from planner.barred import barred
@@ -164,8 +164,8 @@ def _contributions(
     terms, call = TariffKey.of(project), ByIdentity(programme)
     out, rows = barred(project, mobilities, programme), summaries_in_order(project, mobilities, programme)
     last = _last(terms, call, today, len(rows))
-    was: Sequence[tuple[Row | None, Contribution | None]] = (
-        tuple(zip(last[0].rows, last[0].contributions, strict=True)) if last else ((None, None),) * len(rows)
+    was: Iterable[tuple[Row | None, Contribution | None]] = (
+        zip(last[0].rows, last[0].contributions, strict=True) if last else repeat((None, None), len(rows))
     )
     tariff = tariff_of(programme, project)
     found: list[Contribution] = []
@@ -230,11 +230,12 @@ def _category_rows(project: Project, planned: Amounts, done: Amounts) -> Iterato
 
 def _counts(programme: Programme, contributions: Sequence[Contribution]) -> Iterator[ActivityCount]:
     threshold = programme.limit("organisational_threshold").value
-    people: Counter[ActivityType | None] = Counter()
+    people: dict[ActivityType | None, int] = {}
     for each in contributions:
-        people[each.mobility.activity] += each.counted
+        activity = each.mobility.activity
+        people[activity] = people.get(activity, 0) + each.counted
     for activity in ActivityType:
-        if counting := people[activity]:
+        if counting := people.get(activity):
             yield ActivityCount(activity, counting, 0 if threshold is None else max(0, counting - int(threshold)))
 
 
