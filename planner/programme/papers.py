@@ -16,10 +16,10 @@ def papers_before(mobility: Mobility, programme: Programme) -> tuple[Paper, ...]
     if rules is None:
         return ()
     replaced = mobility.course.programme_replaces_agreement and rules.says("programme_may_replace_agreement")
-    return tuple(
-        Paper.COURSE_PROGRAMME if replaced and each is Paper.LEARNING_AGREEMENT else each
-        for each in rules.papers_before
-    )
+    if not replaced:
+        return rules.papers_before
+    instead = {Paper.LEARNING_AGREEMENT: Paper.COURSE_PROGRAMME}
+    return tuple(instead.get(each, each) for each in rules.papers_before)
 
 
 def papers_after(mobility: Mobility, programme: Programme) -> tuple[Paper, ...]:

@@ -53,7 +53,7 @@ def test_several_processes_answer_in_the_order_of_the_lines(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     run = runner(capsys, monkeypatch, tmp_path)
-    lines = [plan_line(Project(call=2025), Mobility(id=f"m{at}")).encode() for at in range(250)]
+    lines = [plan_line(Project(call=2025), Mobility(id=f"m{at}")) for at in range(250)]
     lines[120:121] = [b"{broken"]
 
     def answered(*more: str) -> tuple[int, str]:
@@ -71,7 +71,7 @@ def test_one_of_many_is_told_what_screen_and_list_say_of_it(
     project: Project, mobility: Mobility, language: str
 ) -> None:
     line = plan_line(project, mobility)
-    read = parse_plan(line.encode(), "1")
+    read = parse_plan(line, "1")
     assert plan_line(read.project, read.mobility) == line
     plan, words = LoadedPlan(read.project, read.mobility, load_call(project.call)), catalogue(language)
     (checked, _), (estimated, _), (shown, _) = (each.answer(plan, words) for each in (checking, estimating, showing))
@@ -86,4 +86,4 @@ def test_one_of_many_is_told_what_screen_and_list_say_of_it(
     assert budget["total"] in {summary["total"], None}
     far = json.loads(shown)
     assert far["readiness"]["steps"] == summary["steps"]
-    assert plan_line(*(getattr(parse_plan(shown.encode(), "1"), each) for each in ("project", "mobility"))) == line
+    assert plan_line(*(getattr(parse_plan(shown, "1"), each) for each in ("project", "mobility"))) == line
