@@ -12,6 +12,9 @@ from planner.locale import Message, message
 from planner.model import Step, Traveller
 from planner.programme.figures import Confidence, Figure, Source
 
+# On Python 3.11 to name a member of an enum is a call, and a plan has a dozen findings.
+_READING, _OK = Confidence.READING, Verdict.OK
+
 
 class FindingBuilder(NamedTuple):
     """What a finding is about. Its sentences are `eligibility.<rule>.<name>` in the catalogues."""
@@ -56,14 +59,14 @@ class FindingBuilder(NamedTuple):
         if self.who is not None:
             values["who"] = self.who
         text = message(f"eligibility.{self.rule}.{sentence}", **values)
-        if self.figure is not None and self.figure.confidence is Confidence.READING:
+        if self.figure is not None and self.figure.confidence is _READING:
             # Whoever reads the sentence has to know that it is not the guide that decides, but how we read it.
             text = message("eligibility.any.by_reading", sentence=text)
         return Finding(self.rule, verdict, text, self.step, self.field, self.person, self.figure, self.sources)
 
     def ok(self, sentence: str, /, **values: object) -> Finding:
         """The rule was checked and holds."""
-        return self.says(Verdict.OK, sentence, **values)
+        return self.says(_OK, sentence, **values)
 
     def warning(self, sentence: str, /, **values: object) -> Finding:
         """The rule may be broken; the coordinator should look."""
