@@ -15,6 +15,7 @@ from strategies import mobilities, projects
 
 from planner.assess import assess, summary_of, worst
 from planner.cli import checking, estimating, showing
+from planner.cli.output import utf8_writer
 from planner.cli.plans import LoadedPlan
 from planner.exchange import parse_plan, plan_json, plan_line
 from planner.locale import catalogue
@@ -63,6 +64,18 @@ def test_several_processes_answer_in_the_order_of_the_lines(
 
     assert answered("--jobs", "2") == answered()
     assert answered()[1].count("\n") == 250
+
+
+@pytest.mark.parametrize(("encoding", "written"), [("utf-8", "a\nĀ\n".encode()), ("latin-1", b"a\n?\n")])
+def test_bytes_follow_what_was_written_as_text_in_the_encoding_of_stdout(
+    encoding: str, written: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beneath = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(beneath, encoding, "replace"))
+    print("a")
+    utf8_writer()("Ā\n".encode())
+    sys.stdout.flush()
+    assert beneath.getvalue() == written
 
 
 @settings(max_examples=20)
