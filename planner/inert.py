@@ -86,6 +86,13 @@ def escaped_json(text: str) -> str:
     return text if text.isprintable() else STEERING.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
+def escaped_bytes(data: bytes) -> bytes:
+    """Return the same for JSON in UTF-8, in which lone halves of a pair may stand."""
+    # Of what is no plain letter alone, as above: to ask each letter of a plan takes longer than to write it.
+    strange = data.translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+    return data if strange.isprintable() else escaped_json(data.decode("utf-8", "surrogatepass")).encode()
+
+
 def inert(data: object) -> object:
     """Return plain data (texts, lists, tables) in which no text and no key steers anything."""
     if isinstance(data, str):

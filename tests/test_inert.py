@@ -11,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.exchange import BadInput, parse_plan, plan_json
-from planner.inert import MOST_ESCAPES, TooManyEscapes, inert, inert_json, inert_line, inert_prose
+from planner.inert import (
+    MOST_ESCAPES,
+    TooManyEscapes,
+    escaped_bytes,
+    escaped_json,
+    inert,
+    inert_json,
+    inert_line,
+    inert_prose,
+)
 from planner.locale import catalogue
 from planner.model import Mobility, PlanFile
 from planner.store import Workspace
@@ -51,6 +60,14 @@ def test_json_is_inert_before_it_is_read_however_it_is_written(data: Any) -> Non
         read = json.loads(inert_json(written))
         assert not steered(_plain(read))
         assert not steered(_plain(inert(read)))
+
+
+@given(any_text)
+def test_bytes_are_made_inert_on_the_way_out_as_texts_are(text: str) -> None:
+    written = json.dumps(text, ensure_ascii=False)
+    gone_out = escaped_bytes(written.encode("utf-8", "surrogatepass"))
+    assert gone_out.decode() == escaped_json(written)
+    assert not steered(gone_out.decode())
 
 
 def test_an_escape_is_one_only_after_an_even_number_of_backslashes() -> None:

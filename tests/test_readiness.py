@@ -169,6 +169,11 @@ def test_a_contact_has_name_and_email(field: str) -> None:
     ]
 
 
+def test_while_nobody_takes_part_nobody_has_a_workplace_of_their_own() -> None:
+    asked = {field for _, field in missing(agreed(mentor=Contact()).model_copy(update={"participants": ()}))}
+    assert asked >= {"agreement.mentor.name", "agreement.mentor.email"}
+
+
 def test_more_is_asked_of_blended_and_supported_mobilities() -> None:
     assert missing(agreed(blended=True)) == [(Step.AGREEMENT, "agreement.virtual_part")]
     supported = agreed(supporting_organisation=Organisation(), fourth_party=FourthParty.SUPPORTING_ORGANISATION)

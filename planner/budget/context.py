@@ -59,18 +59,21 @@ class People(StrEnum):
     """Participants of several kinds."""
 
 
-_OTHER_ROLES = {
+# All roles: on Python 3.11 to name a member of an enum takes longer than to look one up.
+_KINDS = {
+    **dict.fromkeys(Role, People.LEARNERS),
     Role.STAFF: People.STAFF,
     Role.INVITED_EXPERT: People.EXPERTS,
     Role.TEACHER_IN_TRAINING: People.TEACHERS_IN_TRAINING,
 }
+_VISIT = ActivityType.PREPARATORY_VISIT
 
 
 def kind_of(traveller: Traveller) -> People:
     """Return what kind of traveller it is."""
     if not isinstance(traveller, Participant):
         return People.ACCOMPANYING
-    return _OTHER_ROLES.get(traveller.role, People.LEARNERS)
+    return _KINDS[traveller.role]
 
 
 def is_learner(participant: Participant) -> bool:
@@ -109,7 +112,7 @@ def funded(context: BudgetContext) -> list[Participant]:
 
 def is_visit(context: BudgetContext) -> bool:
     """Whether it is a preparatory visit, which is paid by one amount per person and nothing beside it."""
-    return context.mobility.activity is ActivityType.PREPARATORY_VISIT
+    return context.mobility.activity is _VISIT
 
 
 def is_unit_alone(context: BudgetContext) -> bool:
@@ -120,7 +123,7 @@ def is_unit_alone(context: BudgetContext) -> bool:
 def reading(figures: Iterable[Figure]) -> Message | None:
     """Return how the call's text was read where it leaves room: what was decided, and what the other way would be."""
     said = {each.name: reading_of(each) for each in figures}
-    return because(*said.values())
+    return because(*said.values()) if any(said.values()) else None
 
 
 def because(*parts: Message | None) -> Message | None:

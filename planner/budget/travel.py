@@ -103,7 +103,9 @@ def travel(context: BudgetContext) -> Iterator[Part]:
         amount, formula = times(len(people), fare.amount)
         not_dear = _why_not_dear(people[0]) if compared and fare.amount is not None else None
         behind = _comparing(context, fare) if compared else ()
-        figures = tuple(dict.fromkeys((*((fare.paid,) if fare.paid else ()), *fare.between, *behind)))
+        figures = (*((fare.paid,) if fare.paid else ()), *fare.between, *behind)
+        # Only what is compared can be named twice; to tell figures apart by value takes long.
+        figures = tuple(dict.fromkeys(figures)) if behind else figures
         why = because(fare.why, not_dear, reading(figures))
         line = people_line(Category.TRAVEL, people, fare.amount, amount, formula, figures, why)
         yield Part(line, fare.lacks)

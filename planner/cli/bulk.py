@@ -14,20 +14,20 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-from planner.cli.output import line_text
+from planner.cli.output import line_bytes, utf8_writer
 from planner.cli.plans import LoadedPlan
 from planner.exchange import BadInput
 from planner.exchange.planfile import LARGEST_FILE
 from planner.exchange.planlines import PlanLines
-from planner.inert import escaped_json
+from planner.inert import escaped_bytes
 from planner.locale import Catalogue, catalogue, message
 from planner.programme import UnknownCall, load_call
 
 STDIN = "-"
 """The target that means plan files on stdin."""
 
-Answer = Callable[[LoadedPlan, Catalogue], tuple[str, int]]
-"""What a command says of one plan: the text of a JSON object, and the exit code that it would end with.
+Answer = Callable[[LoadedPlan, Catalogue], tuple[bytes, int]]
+"""What a command says of one plan: a JSON object in UTF-8, and the exit code that it would end with.
 
 A function of a module and no other, so that another process can be told which one it is.
 """
@@ -42,7 +42,7 @@ _LINES, _BYTES = 100, 4_000_000
 class _Answered(NamedTuple):
     """Lines of answers, and the gravest exit code among them."""
 
-    text: str
+    text: bytes
     code: int
 
 
@@ -57,11 +57,11 @@ def answer_lines(answer: Answer, options: Namespace, words: Catalogue) -> int:
         options: `jobs`, how many processes answer.
         words: the language of the sentences.
     """
-    lines, code = enumerate(_lines(), 1), 0
+    lines, code, write = enumerate(_lines(), 1), 0, utf8_writer()
     with few_collections():
         work = partial(_by_others, answer, words.language.code, options.jobs) if options.jobs > 1 else None
         for each in work(lines) if work else _here(answer, words, lines):
-            sys.stdout.write(each.text)
+            write(each.text)
             code = max(code, each.code)
     return code
 
@@ -101,9 +101,9 @@ def _here(answer: Answer, words: Catalogue, lines: Lines) -> Iterator[_Answered]
             plan = _plan(line, number, plans)
             record, ended = answer(plan, words)
         except (BadInput, UnknownCall) as problem:
-            record, ended = line_text({"error": words.render(problem.message)}), 2
+            record, ended = line_bytes({"error": words.render(problem.message)}), 2
         # Less the answer's own brace: the number of the line stands first in the same object.
-        yield _Answered(escaped_json(f'{{"line":{number},{record[1:]}') + "\n", ended)
+        yield _Answered(escaped_bytes(b'{"line":%d,%b\n' % (number, record[1:])), ended)
 
 
 def _plan(line: bytes, number: int, plans: PlanLines) -> LoadedPlan:
@@ -136,7 +136,7 @@ def _begin() -> None:
 
 def _answered(answer: Answer, language: str, lines: list[tuple[int, bytes]]) -> _Answered:
     found = list(_here(answer, catalogue(language), lines))
-    return _Answered("".join(each.text for each in found), max(each.code for each in found))
+    return _Answered(b"".join(each.text for each in found), max(each.code for each in found))
 
 
 def _batches(lines: Iterator[tuple[int, bytes]]) -> Iterator[list[tuple[int, bytes]]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from planner.assess import Assessment, findings_of, worst_of
 from planner.cli.bulk import STDIN, answer_lines
-from planner.cli.output import line_text, show, show_json, source_text, sources_of, wrapped
+from planner.cli.output import line_bytes, show, show_json, source_text, sources_of, wrapped
 from planner.cli.plans import LoadedPlan, plan_of
 from planner.eligibility import Finding, Verdict
 from planner.locale import Catalogue, Message
@@ -35,20 +35,20 @@ def run(options: Namespace, words: Catalogue) -> int:
     return _code(assessment.findings)
 
 
-def answer(plan: LoadedPlan, words: Catalogue) -> tuple[str, int]:
+def answer(plan: LoadedPlan, words: Catalogue) -> tuple[bytes, int]:
     """Return the findings of one of many plans, and the exit code."""
     # Findings alone: nobody asked how far the plan is.
     findings = findings_of(plan.project, plan.mobility, plan.programme, plan.totals)
-    whose = line_text({"project": plan.project.id, "mobility": plan.mobility.id})
-    told = ",".join([_text(each, words) for each in findings])
-    return f'{whose[:-1]},"findings":[{told}]}}', _code(findings)
+    whose = line_bytes({"project": plan.project.id, "mobility": plan.mobility.id})
+    told = b",".join([_text(each, words) for each in findings])
+    return b'%b,"findings":[%b]}' % (whose[:-1], told), _code(findings)
 
 
 _MOST_TOLD = 10_000
 """Findings whose text is kept; one takes half a kilobyte."""
 
 
-def _text(finding: Finding, words: Catalogue) -> str:
+def _text(finding: Finding, words: Catalogue) -> bytes:
     """The record of a finding as JSON; of many plans most say the same, and each is worded once."""
     kept = _told(words)
     key = (finding.rule, finding.verdict, id(finding.figure), id(finding.sources), _same(finding.message))
@@ -57,12 +57,12 @@ def _text(finding: Finding, words: Catalogue) -> str:
         if len(kept) == _MOST_TOLD:
             kept.clear()
         # With the finding: while it is kept, nothing else can have the numbers of its figure and sources.
-        found = kept[key] = (line_text(_record(finding, words)), finding)
+        found = kept[key] = (line_bytes(_record(finding, words)), finding)
     return found[0]
 
 
 @cache
-def _told(_words: Catalogue) -> dict[tuple[object, ...], tuple[str, Finding]]:
+def _told(_words: Catalogue) -> dict[tuple[object, ...], tuple[bytes, Finding]]:
     return {}
 
 

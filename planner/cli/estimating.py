@@ -9,7 +9,7 @@ from typing import Any
 from planner.assess import Assessment, budget_of
 from planner.budget import Budget, Line, Status
 from planner.cli.bulk import STDIN, answer_lines
-from planner.cli.output import both_sides, line_text, money, note, show, show_json, sources_of, wrapped
+from planner.cli.output import both_sides, line_bytes, money, note, show, show_json, sources_of, wrapped
 from planner.cli.plans import LoadedPlan, plan_of
 from planner.cli.quick import asked_by_flags, quick_plan
 from planner.eligibility import Verdict
@@ -44,11 +44,11 @@ def run(options: Namespace, words: Catalogue) -> int:
     return _code(assessment.budget)
 
 
-def answer(plan: LoadedPlan, words: Catalogue) -> tuple[str, int]:
+def answer(plan: LoadedPlan, words: Catalogue) -> tuple[bytes, int]:
     """Return the budget of one of many plans, and the exit code."""
     budget = budget_of(plan.project, plan.mobility, plan.programme, plan.totals)
     told = {"project": plan.project.id, "mobility": plan.mobility.id, **_record(plan, budget, words)}
-    return line_text(told), _code(budget)
+    return line_bytes(told), _code(budget)
 
 
 def _code(budget: Budget) -> int:

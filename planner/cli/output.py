@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, BinaryIO
 
 from planner.inert import STEERING, escaped_json
 from planner.letters import cells
@@ -56,9 +58,19 @@ def json_text(data: object, indent: int | None = None) -> str:
     return escaped_json(json.dumps(data, ensure_ascii=False, indent=indent))
 
 
-def line_text(data: object) -> str:
-    """Return JSON for a line of JSON Lines: nothing in it is inert yet."""
-    return _LINE.encode(data)
+def line_bytes(data: object) -> bytes:
+    """Return JSON in UTF-8 for a line of JSON Lines: nothing in it is inert yet, lone halves of a pair neither."""
+    return _LINE.encode(data).encode("utf-8", "surrogatepass")
+
+
+def utf8_writer() -> Callable[[bytes], object]:
+    """Return what writes UTF-8 to stdout: the bytes as they are, where stdout takes such."""
+    stream = sys.stdout
+    if isinstance(stream, TextIOWrapper) and stream.encoding.lower() == "utf-8" and os.linesep == "\n":
+        stream.flush()  # what was written as text comes first
+        buffer: BinaryIO = stream.buffer
+        return buffer.write
+    return lambda data: stream.write(data.decode())
 
 
 def plain(text: str) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Iterable
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from planner import clock
 from planner.cli.bulk import STDIN, answer_lines
-from planner.cli.output import both_sides, line_text, show, show_json, wrapped
+from planner.cli.output import both_sides, line_bytes, show, show_json, wrapped
 from planner.cli.plans import LoadedPlan, plan_of
 from planner.exchange import plan_json, plan_line
 from planner.locale import Catalogue
-from planner.model import AccompanyingPerson, Participant
+from planner.model import AccompanyingPerson, Participant, Step
 from planner.readiness import StepState
 
 _SIGNS = {StepState.EMPTY: "  ", StepState.IN_WORK: "..", StepState.COMPLETE: "ok", StepState.BLOCKED: "!!"}
@@ -34,26 +35,43 @@ def run(options: Namespace, words: Catalogue) -> int:
 def _record(plan: LoadedPlan) -> dict[str, Any]:
     """The plan file, and how far the plan is; reading the file leaves the latter out."""
     papers = plan.papers(clock.today())
-    far = {**_readiness(plan), "papers": {"needed_now": papers.needed, "ready": papers.ready}}
+    far = {**_far(plan).record(), "papers": {"needed_now": papers.needed, "ready": papers.ready}}
     # By the writer of plan files, so that what is shown can be read back.
     return {**json.loads(plan_json(plan.project, plan.mobility)), "readiness": far}
 
 
-def answer(plan: LoadedPlan, _words: Catalogue) -> tuple[str, int]:
+def answer(plan: LoadedPlan, _words: Catalogue) -> tuple[bytes, int]:
     """Return one of many plans, and the exit code.
 
     Without its papers, which take a hundred times as long: of many plans nobody waits for them.
     """
-    return f'{plan_line(plan.project, plan.mobility)[:-1]},"readiness":{line_text(_readiness(plan))}}}', 0
+    return b'%b,"readiness":%b}' % (plan_line(plan.project, plan.mobility)[:-1], _far_text(_far(plan))), 0
 
 
-def _readiness(plan: LoadedPlan) -> dict[str, Any]:
+class _Far(NamedTuple):
+    """How far a plan is: the states are those of the steps in their order."""
+
+    complete: bool
+    still_open: int
+    states: tuple[StepState, ...]
+
+    def record(self) -> dict[str, Any]:
+        """What `readiness` holds."""
+        return {
+            "plan": "complete" if self.complete else "incomplete",
+            "open": self.still_open,
+            "steps": {step.value: state.value for step, state in zip(Step, self.states, strict=True)},
+        }
+
+
+def _far(plan: LoadedPlan) -> _Far:
     readiness = plan.assess().readiness
-    return {
-        "plan": "complete" if readiness.complete else "incomplete",
-        "open": len(readiness.open),
-        "steps": {step.value: state.value for step, state in readiness.steps.items()},
-    }
+    return _Far(readiness.complete, len(readiness.open), tuple(readiness.steps.values()))
+
+
+@lru_cache(maxsize=1024)  # many plans are as far as each other
+def _far_text(far: _Far) -> bytes:
+    return line_bytes(far.record())
 
 
 def _show(plan: LoadedPlan, words: Catalogue) -> None:

@@ -60,6 +60,9 @@ def participant_agreement(context: RuleContext, about: FindingBuilder) -> Iterat
 def supporting_organisation(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """The agency approves each supporting organisation; a new one comes by amendment (seed 003, Guide 2026 p. 93)."""
     agreement = context.mobility.agreement
-    named = agreement.supporting_organisation not in (None, Organisation())
+    named = agreement.supporting_organisation not in (None, _NO_ORGANISATION)
     if named or agreement.fourth_party.has_supporting_organisation:
         yield about.answer(agreement.supporting_approved, otherwise=Verdict.WARNING)
+
+
+_NO_ORGANISATION = Organisation()

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from planner.locale import Message, message
@@ -125,13 +125,26 @@ class RuleContext:
         """The accompanying persons in their order."""
         return _stays(self.mobility, "accompanying", self.mobility.accompanying)
 
-    @property
+    @cached_property
     def travellers(self) -> tuple[Stay[Traveller], ...]:
         """Participants, then accompanying persons."""
         return (*self.participants, *self.accompanying)
 
+    @cached_property
+    def with_costs(self) -> list[Stay[Traveller]]:
+        """Travellers who have real costs of taking part."""
+        return [each for each in self.travellers if each.person.support_costs]
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The roles that participants have."""
+        return frozenset([each.role for each in self.mobility.participants])
+
     def with_roles(self, roles: frozenset[Role]) -> list[Stay[Participant]]:
         """Participants who have one of these roles."""
+        # Half a dozen rules ask for people whom most mobilities do not have.
+        if self.roles.isdisjoint(roles):
+            return []
         return [each for each in self.participants if each.person.role in roles]
 
     @cached_property
@@ -206,6 +219,7 @@ def fewer_opportunities(person: Participant) -> bool:
     return has_fewer_opportunities(person)
 
 
+@lru_cache(maxsize=256)  # a project's dates stand beside each of its mobilities
 def add_months(day: date, months: int) -> date:
     """Return the same day some months later; the month's last day where it has no such day."""
     years, month = divmod(day.month - 1 + months, 12)

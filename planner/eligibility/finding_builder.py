@@ -12,6 +12,9 @@ from planner.locale import Message, message
 from planner.model import Step, Traveller
 from planner.programme.figures import Confidence, Figure, Source
 
+# On Python 3.11 to name a member of an enum is a call, and a plan has a dozen findings.
+_READING, _OK = Confidence.READING, Verdict.OK
+
 
 class FindingBuilder(NamedTuple):
     """What a finding is about. Its sentences are `eligibility.<rule>.<name>` in the catalogues."""
@@ -26,11 +29,11 @@ class FindingBuilder(NamedTuple):
 
     def at(self, field: str, step: Step | None = None) -> FindingBuilder:
         """Return the same rule about another field, in another step where one is given."""
-        return self._replace(field=field, step=step or self.step)
+        return FindingBuilder(self.rule, step or self.step, field, self.figure, self.sources, self.who, self.person)
 
     def by(self, figure: Figure | None) -> FindingBuilder:
         """Return the same rule with another figure behind it."""
-        return self._replace(figure=figure)
+        return FindingBuilder(self.rule, self.step, self.field, figure, self.sources, self.who, self.person)
 
     @property
     def bound(self) -> Decimal:
@@ -45,22 +48,25 @@ class FindingBuilder(NamedTuple):
 
     def people(self, stays: Sequence[Stay[Traveller]], field: str) -> FindingBuilder:
         """Return the same rule about a field of these people: all named together, the first one's field opened."""
-        person = stays[0].person.id if len(stays) == 1 else ""
-        return self._replace(field=f"{stays[0].path}.{field}", who=names(stays), person=person)
+        first = stays[0]
+        person = first.person.id if len(stays) == 1 else ""
+        where = f"{first.path}.{field}"
+        # Made whole: `_replace` of a named tuple takes three times as long, and rules make a dozen of them a plan.
+        return FindingBuilder(self.rule, self.step, where, self.figure, self.sources, names(stays), person)
 
     def says(self, verdict: Verdict, sentence: str, /, **values: object) -> Finding:
         """Make the finding; the people it is about are the value `who`."""
         if self.who is not None:
             values["who"] = self.who
         text = message(f"eligibility.{self.rule}.{sentence}", **values)
-        if self.figure is not None and self.figure.confidence is Confidence.READING:
+        if self.figure is not None and self.figure.confidence is _READING:
             # Whoever reads the sentence has to know that it is not the guide that decides, but how we read it.
             text = message("eligibility.any.by_reading", sentence=text)
         return Finding(self.rule, verdict, text, self.step, self.field, self.person, self.figure, self.sources)
 
     def ok(self, sentence: str, /, **values: object) -> Finding:
         """The rule was checked and holds."""
-        return self.says(Verdict.OK, sentence, **values)
+        return self.says(_OK, sentence, **values)
 
     def warning(self, sentence: str, /, **values: object) -> Finding:
         """The rule may be broken; the coordinator should look."""

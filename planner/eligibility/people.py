@@ -14,6 +14,8 @@ from planner.model import Participant, Role, Step, identities
 from planner.programme.figures import Confidence, Figure
 
 REGISTERED_ROLES = frozenset({Role.LEARNER, Role.APPRENTICE})
+_STAFF = frozenset({Role.STAFF})
+_GRADUATES = frozenset({Role.RECENT_GRADUATE})
 
 
 @rule(Step.PEOPLE, "participants")
@@ -33,13 +35,13 @@ def role_fits(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
         yield about.asks_agency(message("programme.column.roles"), context.programme.call)
         return
     activity = message(f"kinds.activity.{context.activity}")
+    unfit = context.roles.difference(fitting)
     # Role by role, so that a sentence names one.
-    for role in Role:
-        wrong = context.with_roles(frozenset({role})) if role not in fitting else []
-        if wrong:
-            role_name = message(f"kinds.role.{role}")
+    for role in Role if unfit else ():
+        if role in unfit:
+            wrong, role_name = context.with_roles(frozenset({role})), message(f"kinds.role.{role}")
             yield about.people(wrong, "role").blocked("fails", role=role_name, activity=activity)
-    if all(each.person.role in fitting for each in context.participants):
+    if not unfit:
         yield about.ok("holds", activity=activity)
 
 
@@ -122,7 +124,7 @@ def _overlaps(stay: Stay[Participant], taken: list[tuple[date, date]]) -> bool:
 @rule(Step.PEOPLE)
 def staff_link(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Staff are employed by or regularly work with the sender, on paper (seed 003)."""
-    staff = context.with_roles(frozenset({Role.STAFF}))
+    staff = context.with_roles(_STAFF)
     yield from _all_answered(about, staff, [each.person.link_documented for each in staff], "link_documented")
 
 
@@ -145,7 +147,7 @@ def recent_graduate(context: RuleContext, about: FindingBuilder) -> Iterator[Fin
 
     No source says whether the stay must end inside the window or only start there (domain rules 9).
     """
-    graduates = context.with_roles(frozenset({Role.RECENT_GRADUATE}))
+    graduates = context.with_roles(_GRADUATES)
     if not graduates:
         return
     figure = context.limit("recent_graduate_months")

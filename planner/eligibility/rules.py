@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from planner.eligibility import (
     accompanying,
@@ -23,7 +24,7 @@ from planner.eligibility import (
 from planner.eligibility.context import RuleContext
 from planner.eligibility.findings import Finding, Verdict
 from planner.eligibility.registry import Question, Rule, rules_of, sums_rule_ids
-from planner.model import ActivityType, Ask, Kept, Mobility, Project, ProjectTotals, ask_afresh, in_order
+from planner.model import ActivityType, Ask, Kept, Mobility, Project, ProjectTotals, Watched, ask_afresh, in_order
 from planner.model.identity import ByIdentity
 from planner.programme.model import Programme
 
@@ -92,9 +93,22 @@ def check_whole(
 def _questions(
     programme: ByIdentity[Programme], activity: ActivityType | None, *, of_whole: bool = False
 ) -> tuple[Question, ...]:
-    """What the rules ask of a mobility of this call and activity; they are eleven in a call, with no activity."""
-    about = RuleContext(
-        Project(call=programme.value.call), Mobility(activity=activity), programme.value, ProjectTotals()
-    )
-    rules = [each for each in RULES if not (of_whole and each.of_item)]
-    return tuple(question for each in rules if (question := each.question(about)) is not None)
+    """What the rules ask of a mobility of this call and activity; they are eleven in a call, with no activity.
+
+    A rule that looks at nothing beside them always finds the same: it is asked once, here.
+    """
+    asked = (_settled(each, programme.value, activity) for each in RULES if not (of_whole and each.of_item))
+    return tuple(each for each in asked if each is not None)
+
+
+def _settled(rule: Rule, programme: Programme, activity: ActivityType | None) -> Question | None:
+    """What a rule asks, or what it always finds; None where that is nothing."""
+    project, plan, totals = Project(call=programme.call), Mobility(activity=activity), ProjectTotals()
+    question = rule.question(RuleContext(project, plan, programme, totals))
+    if question is None:
+        return None
+    seen: tuple[Any, Any, Any] = Watched(project), Watched(plan), Watched(totals)
+    answers = tuple(question(RuleContext(seen[0], seen[1], programme, seen[2])))
+    if vars(seen[0]) or vars(seen[2]) or vars(seen[1]).keys() - {"activity"}:
+        return question
+    return (lambda _context: answers) if answers else None

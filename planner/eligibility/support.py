@@ -17,6 +17,8 @@ from planner.programme.support import Refusal, cost_refused
 @rule(Step.SUPPORT, of_item=True)
 def double_funding(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Travel and subsistence are paid once: as inclusion support or under their own category (seed 003)."""
+    if not context.with_costs:
+        return
     refused = _refused(context)
     travel = [each for each, why in refused if why is Refusal.TRAVEL_TWICE]
     stay = [each for each, why in refused if why is Refusal.SUBSISTENCE_TWICE]
@@ -25,7 +27,7 @@ def double_funding(context: RuleContext, about: FindingBuilder) -> Iterator[Find
     if stay:
         yield about.people(stay, "claims_individual_support").blocked("subsistence")
     kinds = (SupportKind.TRAVEL, SupportKind.SUBSISTENCE)
-    paid = any(cost.kind in kinds for each in context.travellers for cost in each.person.support_costs)
+    paid = any(cost.kind in kinds for each in context.with_costs for cost in each.person.support_costs)
     if paid and not refused:
         yield about.at("participants").ok("holds")
 
@@ -34,7 +36,7 @@ def _refused(context: RuleContext) -> list[tuple[Stay[Traveller], Refusal]]:
     """People whose real costs are not paid, with the reason: the very answer that the budget works with."""
     # Each reason once, however many costs of one person it refuses.
     found: dict[tuple[str, Refusal], Stay[Traveller]] = {}
-    for stay in context.travellers:
+    for stay in context.with_costs:
         for cost in stay.person.support_costs:
             why = cost_refused(context.mobility, context.programme, stay.person, cost)
             if why is not None:
@@ -45,7 +47,9 @@ def _refused(context: RuleContext) -> list[tuple[Stay[Traveller], Refusal]]:
 @rule(Step.SUPPORT, of_item=True)
 def inclusion_support(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Inclusion support is for participants with fewer opportunities and those who accompany them (seed 003)."""
-    claimed = [each for each in context.travellers if each.person.support_costs]
+    claimed = context.with_costs
+    if not claimed:
+        return
     refused = _refused(context)
     # What is paid twice has a rule of its own, above.
     sentences = {
@@ -67,6 +71,8 @@ def inclusion_support(context: RuleContext, about: FindingBuilder) -> Iterator[F
 def expensive_travel(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Expensive travel needs a claimed trip, a barrier, a reason and the agency's word (Guide 2026 p. 101-102)."""
     dear = [each for each in context.travellers if each.person.expensive_travel is not None]
+    if not dear:
+        return
     about = about.by(context.programme.figures.get("exceptional_travel_trigger"))
     by_case: dict[str, list[Stay[Traveller]]] = {}
     for each in dear:
@@ -122,9 +128,10 @@ def exceptional_costs(context: RuleContext, about: FindingBuilder) -> Iterator[F
 def language_support(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Which activities have language support is a column of the call; call 2021 asks staff for 31 days."""
     asking = [each for each in context.participants if each.person.language_support]
-    column, least = (context.rules.language_support if context.rules else None), context.limit(_STAFF_DAYS)
+    column = context.rules.language_support if context.rules else None
     if not asking or column is None:
         return
+    least = context.limit(_STAFF_DAYS)
     here = about.by(column).people(asking, "language_support")
     if column.value is None:
         yield here.asks_agency(message("programme.column.language_support"), context.programme.call)

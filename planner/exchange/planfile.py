@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from planner.exchange.measuring import BadInput, is_slight, json_of, read_file
 from planner.locale import Message, message
@@ -154,15 +154,21 @@ def plan_json(project: Project, mobility: Mobility) -> str:
     return PlanFile(project=project, mobility=mobility).model_dump_json(indent=2) + "\n"
 
 
-def plan_line(project: Project, mobility: Mobility) -> str:
-    """Return the same as one line of JSON Lines, without its line feed."""
-    form, whose = PlanFile.model_fields["format"].default, _project_json(ByIdentity(project))
-    return f'{{"format":"{form}","project":{whose},"mobility":{mobility.model_dump_json()}}}'
+def plan_line(project: Project, mobility: Mobility) -> bytes:
+    """Return the same as one line of JSON Lines in UTF-8, without its line feed."""
+    return b'%b,"mobility":%b}' % (_head(ByIdentity(project)), _writer().dump_json(mobility))
 
 
 @lru_cache(maxsize=512)  # many plans are one project's
-def _project_json(project: ByIdentity[Project]) -> str:
-    return project.value.model_dump_json()
+def _head(project: ByIdentity[Project]) -> bytes:
+    form = PlanFile.model_fields["format"].default
+    return f'{{"format":"{form}","project":{project.value.model_dump_json()}'.encode()
+
+
+@cache
+def _writer() -> TypeAdapter[Mobility]:
+    """What writes bytes: a model itself writes texts, which would be turned back into bytes for a stream."""
+    return TypeAdapter(Mobility)
 
 
 def write_plan(path: Path, project: Project, mobility: Mobility) -> None:

@@ -13,7 +13,7 @@ from planner.model.duties import DutyMark, DutyNote
 from planner.model.endings import Ending, OutsideEvent, Payment
 from planner.model.grant_sheet import GrantSheet, InsuranceCover, PaidBy
 from planner.model.impact import Asked, ImpactAnswer
-from planner.model.kept import Ask, Beside, Kept, ask_afresh
+from planner.model.kept import Ask, Beside, Kept, Watched, ask_afresh
 from planner.model.kept_host import KeptHost
 from planner.model.kinds import (
     INCOMING_ACTIVITIES,
@@ -196,6 +196,7 @@ __all__ = [
     "Variant",
     "Venue",
     "VetLevel",
+    "Watched",
     "age_on",
     "as_planned",
     "ask_afresh",

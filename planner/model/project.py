@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -115,5 +116,10 @@ class Project(Plain):
     @property
     def coded(self) -> tuple[int, Action] | None:
         """Call and action that the code names; None where it is no whole code."""
-        found = _CODE.match(self.code)
-        return (int(found["call"]), Action(found["action"].upper())) if found else None
+        return _coded(self.code)
+
+
+@lru_cache(maxsize=256)  # a project's code is read beside each of its mobilities
+def _coded(code: str) -> tuple[int, Action] | None:
+    found = _CODE.match(code)
+    return (int(found["call"]), Action(found["action"].upper())) if found else None

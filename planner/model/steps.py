@@ -39,8 +39,11 @@ Item = TypeVar("Item", bound=OfStep)
 
 def in_order(items: Iterable[Item]) -> tuple[Item, ...]:
     """Return findings or gaps in the order of the steps; within a step they stay in their own."""
+    found = tuple(items)
+    if len(found) < 2:
+        return found
     # Dealt out and not sorted: with a key each of them would cost a call, and that on each digit.
     by_step: dict[Step, list[Item]] = {step: [] for step in _WALK}
-    for each in items:
+    for each in found:
         by_step[each.step].append(each)
     return tuple(chain.from_iterable(by_step.values()))

@@ -215,6 +215,10 @@ class Tariff(Plain):
 
     def rate(self, *names: str) -> Figure:
         """Return the first of several rate names that has a value, else an unknown figure under the last name."""
+        first = self.figures.get(names[0])
+        # Most often there is but one name, or the first has a value; a budget asks a dozen times.
+        if first is not None and first.value is not None:
+            return first
         found = [self.figures[each] for each in names if each in self.figures]
         valued = next((each for each in found if each.value is not None), None)
         # Under the last name: where none has a value, that is the rate to be typed.

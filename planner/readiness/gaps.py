@@ -89,7 +89,10 @@ class Readiness(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A field that has to be filled: its path in project or mobility, how it is read, and what is said of it empty."""
+    """A field that has to be filled: its path in project or mobility, what reads it, and what is said of it empty.
+
+    Where a part above it is absent, `read` raises AttributeError.
+    """
 
     path: str
     read: Callable[[Any], object]
@@ -98,24 +101,11 @@ class Field(NamedTuple):
 
 def fields(step: Step, *paths: str) -> tuple[Field, ...]:
     """Return fields of one step by their paths."""
-    return tuple(Field(path, _reader(path), Missing(_sentence(path), step, path)) for path in paths)
+    return tuple(Field(path, attrgetter(path), Missing(_sentence(path), step, path)) for path in paths)
 
 
 def _sentence(path: str) -> Message:
     return message(f"readiness.missing.{path.replace('.', '_')}")
-
-
-def _reader(path: str) -> Callable[[Any], object]:
-    """Read a path, below a part that is absent nothing."""
-    whole = attrgetter(path)
-
-    def read(model: Any) -> object:
-        try:
-            return whole(model)
-        except AttributeError:
-            return None
-
-    return read
 
 
 ACTIVITY: Final = fields(Step.ACTIVITY, "activity")
@@ -164,7 +154,13 @@ PROJECT: Final = fields(
 
 def empty(fields: Sequence[Field], model: Project | Mobility) -> Iterator[Missing]:
     """Yield those of the fields in which nothing stands."""
-    return (each.gap for each in fields if not each.read(model))
+    for each in fields:
+        try:
+            value = each.read(model)
+        except AttributeError:
+            value = None
+        if not value:
+            yield each.gap
 
 
 def is_visit(mobility: Mobility) -> bool:
@@ -227,8 +223,9 @@ def outcome_gaps(mobility: Mobility) -> Iterator[Missing]:
         return
     if _is_group(mobility) and not mobility.group_days:
         yield Missing(message("readiness.missing.group_days"), Step.OUTCOMES, "group_days")
+    ways = _Ways.of(mobility)
     for at, each in enumerate(mobility.outcomes):
-        yield from gaps_of_outcome(at, each, mobility)
+        yield from _gaps_of_outcome(at, each, ways)
     covered = {person for each in mobility.outcomes for person in each.participants}
     # An outcome that names nobody is everyone's: somebody can be left out only where each of them names people.
     if all(each.participants for each in mobility.outcomes):
@@ -236,15 +233,47 @@ def outcome_gaps(mobility: Mobility) -> Iterator[Missing]:
         yield from (each._replace(step=Step.OUTCOMES, field="outcomes") for each in lacking("outcome", "id", people))
 
 
+class _Ways(NamedTuple):
+    """What can lead to an outcome and show it: ids of tasks, of a group's outcomes, and of evaluations."""
+
+    in_group: bool
+    tasks: set[str]
+    parts: set[str]
+    no_programme: bool
+    """Of a group whose programme has no part at all; then that is missing."""
+    evaluations: set[str]
+
+    @classmethod
+    def of(cls, mobility: Mobility) -> _Ways:
+        in_group = _is_group(mobility)
+        return cls(
+            in_group,
+            # A task without words is none yet.
+            {each.id for each in mobility.tasks if each.what},
+            {each for part in mobility.group_days for each in part.outcomes},
+            in_group and not mobility.group_days,
+            {each.id for each in mobility.evaluations},
+        )
+
+    def lead_to(self, outcome: Outcome) -> bool:
+        """Whether a task leads to it, or a part of the group's programme."""
+        return self.no_programme or outcome.id in self.parts or not self.tasks.isdisjoint(outcome.tasks)
+
+
 def gaps_of_outcome(at: int, outcome: Outcome, mobility: Mobility) -> Iterator[Missing]:
     """Yield what one outcome lacks."""
-    evaluations = {each.id for each in mobility.evaluations}
+    return _gaps_of_outcome(at, outcome, _Ways.of(mobility))
+
+
+def _gaps_of_outcome(at: int, outcome: Outcome, ways: _Ways) -> Iterator[Missing]:
     lacks = {
         "framework": not _framed(outcome),
         "statement": not outcome.statement,
-        _worked_on(mobility): not _is_worked_on(outcome, mobility),
-        "evaluations": evaluations.isdisjoint(outcome.evaluations),
+        "parts" if ways.in_group else "tasks": not ways.lead_to(outcome),
+        "evaluations": ways.evaluations.isdisjoint(outcome.evaluations),
     }
+    if True not in lacks.values():
+        return
     places = {"framework": f"outcomes.{at}.{_FRAME[outcome.framework]}", "parts": "group_days"}
     for what, is_lacking in lacks.items():
         if is_lacking:
@@ -252,22 +281,8 @@ def gaps_of_outcome(at: int, outcome: Outcome, mobility: Mobility) -> Iterator[M
             yield Missing(text, Step.OUTCOMES, places.get(what, f"outcomes.{at}.{what}"))
 
 
-def _worked_on(mobility: Mobility) -> str:
-    """What leads to an outcome: a task, or in a group a part of its programme."""
-    return "parts" if _is_group(mobility) else "tasks"
-
-
 def _is_group(mobility: Mobility) -> bool:
     return mobility.activity is ActivityType.GROUP_MOBILITY_LEARNERS
-
-
-def _is_worked_on(outcome: Outcome, mobility: Mobility) -> bool:
-    """Whether a task leads to it, or a part of the group's programme; while there is none at all, that is missing."""
-    # A task without words is none yet.
-    tasks = {each.id for each in mobility.tasks if each.what}
-    parts = {each for part in mobility.group_days for each in part.outcomes}
-    no_programme = _is_group(mobility) and not mobility.group_days
-    return not tasks.isdisjoint(outcome.tasks) or outcome.id in parts or no_programme
 
 
 _FRAME: Final = {
@@ -285,25 +300,20 @@ def _framed(outcome: Outcome) -> bool:
 def agreement_gaps(mobility: Mobility) -> Iterator[Missing]:
     """Yield what the agreement around the outcomes lacks."""
     agreement = mobility.agreement
-    elsewhere = _at_each_workplace(mobility)
-    asked = [each for each in AGREEMENT if _part_of(each) not in elsewhere] if elsewhere else AGREEMENT
-    yield from empty(asked, mobility)
+    own = _at_each_workplace(mobility)
+    yield from empty([each for each in AGREEMENT if not each.path.startswith(own)] if own else AGREEMENT, mobility)
     if agreement.blended:
         yield from empty(VIRTUAL, mobility)
     yield from party_gaps(mobility)
 
 
-_OWN_ONES: Final = {"agreement.mentor": has_own_mentor, "agreement.hosting_signatory": has_own_signatory}
+_OWN_ONES: Final = {"agreement.mentor.": has_own_mentor, "agreement.hosting_signatory.": has_own_signatory}
 
 
-def _at_each_workplace(mobility: Mobility) -> list[str]:
+def _at_each_workplace(mobility: Mobility) -> tuple[str, ...]:
     """Return the parts of which each participant has an own one, so that nobody needs the mobility's."""
     people = [each for each in mobility.participants if each.erased_on is None]
-    return [part for part, has in _OWN_ONES.items() if all(map(has, people))] if people else []
-
-
-def _part_of(field: Field) -> str:
-    return field.path.rpartition(".")[0]
+    return tuple(part for part, has in _OWN_ONES.items() if people and all(map(has, people)))
 
 
 def second_text_gaps(project: Project, mobility: Mobility) -> Iterator[Missing]:

@@ -58,7 +58,7 @@ class ExportDialog(Dialog[bool]):
         self._host = host
         self._session = session
         self._selections = selections(session, key)
-        # The kind where the window was opened on one; else what comes first of `selections`: the paper, or the whole set.
+        # The kind where the window was opened on one; else what comes first: the paper, or the whole set.
         self._first = next((n for n, each in enumerate(self._selections) if key and each.kind == key), 0)
         self._blank = blank
         self._languages, self._usual = languages_of(session)

@@ -67,7 +67,7 @@ def measured(asked: argparse.Namespace, trees: list[Path], size: Size) -> None:
         given, nothing, home = Path(folder, "plans.jsonl"), Path(folder, "nothing"), Path(folder, "home")
         nothing.touch()
         lines = [plan_line(*each) for each in plans(asked.count, size=size)]
-        given.write_text("\n".join(lines) + "\n", "utf-8")
+        given.write_bytes(b"\n".join(lines) + b"\n")
         stored(home, asked.count, size=size)
         told = " to ".join(map(str, dict.fromkeys(size)))
         print(f"{asked.count} plans of {told}: {given.stat().st_size / asked.count / 1000:.1f} kB each", flush=True)

@@ -15,6 +15,7 @@ from strategies import mobilities, projects
 
 from planner.assess import assess, summary_of, worst
 from planner.cli import checking, estimating, showing
+from planner.cli.output import utf8_writer
 from planner.cli.plans import LoadedPlan
 from planner.exchange import parse_plan, plan_json, plan_line
 from planner.locale import catalogue
@@ -53,7 +54,7 @@ def test_several_processes_answer_in_the_order_of_the_lines(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     run = runner(capsys, monkeypatch, tmp_path)
-    lines = [plan_line(Project(call=2025), Mobility(id=f"m{at}")).encode() for at in range(250)]
+    lines = [plan_line(Project(call=2025), Mobility(id=f"m{at}")) for at in range(250)]
     lines[120:121] = [b"{broken"]
 
     def answered(*more: str) -> tuple[int, str]:
@@ -65,13 +66,25 @@ def test_several_processes_answer_in_the_order_of_the_lines(
     assert answered()[1].count("\n") == 250
 
 
+@pytest.mark.parametrize(("encoding", "written"), [("utf-8", "a\nĀ\n".encode()), ("latin-1", b"a\n?\n")])
+def test_bytes_follow_what_was_written_as_text_in_the_encoding_of_stdout(
+    encoding: str, written: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beneath = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(beneath, encoding, "replace"))
+    print("a")
+    utf8_writer()("Ā\n".encode())
+    sys.stdout.flush()
+    assert beneath.getvalue() == written
+
+
 @settings(max_examples=20)
 @given(projects, mobilities(), st.sampled_from(["en", "lv"]))
 def test_one_of_many_is_told_what_screen_and_list_say_of_it(
     project: Project, mobility: Mobility, language: str
 ) -> None:
     line = plan_line(project, mobility)
-    read = parse_plan(line.encode(), "1")
+    read = parse_plan(line, "1")
     assert plan_line(read.project, read.mobility) == line
     plan, words = LoadedPlan(read.project, read.mobility, load_call(project.call)), catalogue(language)
     (checked, _), (estimated, _), (shown, _) = (each.answer(plan, words) for each in (checking, estimating, showing))
@@ -86,4 +99,4 @@ def test_one_of_many_is_told_what_screen_and_list_say_of_it(
     assert budget["total"] in {summary["total"], None}
     far = json.loads(shown)
     assert far["readiness"]["steps"] == summary["steps"]
-    assert plan_line(*(getattr(parse_plan(shown.encode(), "1"), each) for each in ("project", "mobility"))) == line
+    assert plan_line(*(getattr(parse_plan(shown, "1"), each) for each in ("project", "mobility"))) == line

@@ -10,8 +10,10 @@ from pydantic import BaseModel
 from strategies import calls, mobilities, projects, totals
 
 from planner.eligibility import Finding, check, rule_ids
+from planner.eligibility.context import RuleContext
+from planner.eligibility.rules import RULES
 from planner.locale import catalogue, languages
-from planner.model import Mobility, Project, ProjectTotals, Step
+from planner.model import Mobility, Project, ProjectTotals, Step, in_order
 from planner.programme import Programme, load_call
 
 
@@ -48,6 +50,16 @@ def test_never_raises_and_every_sentence_renders(project: Project, mobility: Mob
         for code in languages():
             assert catalogue(code).render(finding.message).strip()
         assert None not in finding.message.values.values()
+
+
+@given(projects, mobilities(), totals)
+def test_what_is_asked_once_of_a_call_is_what_each_rule_finds_of_the_plan(
+    project: Project, mobility: Mobility, totals: ProjectTotals
+) -> None:
+    programme = load_call(project.call)
+    context = RuleContext(project, mobility, programme, totals)
+    found = [finding for each in RULES for finding in each(context)]
+    assert check(project, mobility, programme, totals) == in_order(found)
 
 
 @given(projects, mobilities(), totals, calls)

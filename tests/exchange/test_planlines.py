@@ -14,7 +14,7 @@ from planner.exchange.planlines import PlanLines
 from planner.locale import Message
 from planner.model import Mobility, Participant, PlanFile, Project
 
-PLAN = plan_line(Project(id="p", call=2025, title="Ā"), Mobility(id="m", title="Ž"))
+PLAN = plan_line(Project(id="p", call=2025, title="Ā"), Mobility(id="m", title="Ž")).decode()
 HEAD, _, MOBILITY = PLAN.partition(',"mobility":')
 TWINS = Mobility(participants=(Participant(id="a"), Participant(id="a"))).model_dump_json()
 LINES = (
@@ -75,7 +75,7 @@ def test_a_project_that_many_plans_have_is_read_once() -> None:
 @settings(max_examples=20)
 @given(projects, mobilities())
 def test_a_line_is_what_the_plan_file_says(project: Project, mobility: Mobility) -> None:
-    line = plan_line(project, mobility)
+    line = plan_line(project, mobility).decode()
     assert line == PlanFile(project=project, mobility=mobility).model_dump_json()
     assert json.loads(line)["format"] == "mobility-planner/plan-1"
 
