@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -9,6 +11,9 @@ from typing import Any
 import pytest
 from walking import SIZE, frame, press, sample_workspace
 
+from planner.cli.arguments import Parser
+from planner.cli.parser import parse
+from planner.locale import catalogue
 from planner.store import Workspace
 from planner.store.summaries import ProjectSummary
 from screens.app import PlannerApp
@@ -20,9 +25,9 @@ def counted(monkeypatch: pytest.MonkeyPatch, owner: type, name: str) -> list[obj
     before: Callable[..., Any] = getattr(owner, name)
     calls: list[object] = []
 
-    def noted(*given: Any) -> Any:
+    def noted(*given: Any, **named: Any) -> Any:
         calls.append(given[1:])
-        return before(*given)
+        return before(*given, **named)
 
     monkeypatch.setattr(owner, name, noted)
     return calls
@@ -55,3 +60,30 @@ async def test_what_is_due_is_worked_out_once_while_the_cursor_moves(
         assert len(asked) == 2, "midnight has passed"
         await press(pilot, "f9")
         assert len(asked) == 3, "in the other language"
+
+
+def test_nothing_is_loaded_for_home_that_only_a_key_a_click_or_a_setting_asks_for() -> None:
+    late = ("screens.widgets.choice", "screens.widgets.grid", "screens.dialogs.picker", "textual.drivers.web_driver")
+    later = (*late, "tomllib", "secrets", "hashlib", "getpass", "csv", "importlib.resources", "pydantic", "tinydb")
+    program = (
+        "import sys; from planner.cli.parser import parse; import planner.cli.opening, screens.app; "
+        "from planner.locale import catalogue; words = catalogue('en'); parse([], words); words.text('home.legend'); "
+        f"print([each for each in {later!r} if each in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_command_that_is_not_called_is_a_name_in_the_help_and_costs_no_parser(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = counted(monkeypatch, Parser, "__init__")
+    words = catalogue("en")
+    assert parse([], words).module == "opening"
+    assert len(made) == 1
+    assert parse(["list", "--json"], words).module == "listing"
+    assert len(made) == 3
+    with pytest.raises(SystemExit):
+        parse(["--help"], words)
+    shown = capsys.readouterr().out
+    assert all(f"  {name}" in shown for name in ("list", "export", "rates", "manual"))
