@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -136,6 +135,8 @@ def write_preference(name: str, value: str) -> None:
         kind, _, own = name.partition(".")
         _refuse(name, value, {**keys, own: value} if kind == "keys" and isinstance(keys, dict) else {})
         changed = _with_line(path.read_text("utf-8") if path.exists() else "", name, value)
+        import tomllib
+
         try:
             tomllib.loads(changed)
         except tomllib.TOMLDecodeError as error:  # it stands there in another way of writing
@@ -189,6 +190,8 @@ def _whole(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             text = file.read(_LARGEST + 1)
+        import tomllib  # where nothing was chosen, home is drawn without it
+
         return tomllib.loads(text[:_LARGEST].decode("utf-8"))
     except FileNotFoundError:
         return {}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.geometry import Size
 
 from planner import clock
 from planner.locale import Catalogue, Message, wrap
@@ -27,7 +28,7 @@ from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 from screens.workspace import lists
 from screens.workspace.actions import WORKSPACE_COMMANDS, WorkspaceActions
-from screens.workspace.due import due_line
+from screens.workspace.due import DueLine
 from screens.workspace.preload import preloading_of
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class HomeScreen(WorkspaceActions, PlannerScreen[None]):
         self._order = ""
         self._said = ""
         self._exposed: Message | None = None
+        self._due, self._drawn_for = DueLine(), Size(0, 0)
         self.troubles: Sequence[Trouble] = ()
         self.deleted: list[str] = []
 
@@ -105,8 +107,9 @@ class HomeScreen(WorkspaceActions, PlannerScreen[None]):
         self.call_after_refresh(self.run_worker, preloading_of(self))
 
     def on_resize(self) -> None:
-        """Fit the lines to the new width."""
-        self._draw()
+        """Fit the lines to a new size; the first ones say what they were drawn for already."""
+        if self.size != self._drawn_for:
+            self._draw()
 
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""
@@ -146,7 +149,7 @@ class HomeScreen(WorkspaceActions, PlannerScreen[None]):
             self.query_one(Rows).go_to(session.mobility.id)
 
     def _draw(self) -> None:
-        project = self.here
+        project, self._drawn_for = self.here, self.size
         width = self.size.width or 80
         self.query_one("#title", StaticLine).update(self._title(project, width))
         self.query_one("#summary", StaticLine).update(said_lines(self._summary(project, width)), layout=True)
@@ -215,7 +218,7 @@ class HomeScreen(WorkspaceActions, PlannerScreen[None]):
         if self.troubles:
             return lists.trouble_lines(words, self.troubles, self.size.width - 2) + cut
         # What is due stands beside whatever the row under the cursor is too short for.
-        due = due_line(self.here, self._words)
+        due = self._due.of(self.here, self._words)
         news = cut or reminder(self.here, self._words) or self._last_papers()
         return "\n".join(fitted(f" {state}{due}{news}", self.size.width))
 
@@ -233,10 +236,7 @@ class HomeScreen(WorkspaceActions, PlannerScreen[None]):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        self._go(event.key)
-
-    def _go(self, mobility_id: str) -> None:
-        self.services.open_plan(self._open, mobility_id)
+        self.services.open_plan(self._open, event.key)
 
     def action_new(self) -> None:
         """Plan a new mobility in this project; without a project make that first."""

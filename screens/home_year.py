@@ -23,9 +23,11 @@ _LEAST_STAYS = 2
 
 def year_below(words: Catalogue, shown: Sequence[MobilitySummary], size: Size, order: str) -> list[str]:
     """Return the year's timeline as lines of their own, where the list leaves them free and has no column for it."""
-    dated = [each for each in in_order(words, shown, order) if each.days[0]]
     free = size.height - _LINES_TAKEN - len(shown)
-    if size.width >= WIDE or len(dated) < _LEAST_STAYS or len(dated) >= free:
+    if size.width >= WIDE or free <= _LEAST_STAYS:  # before any is looked at: a long list leaves no room
+        return []
+    dated = [each for each in in_order(words, shown, order) if each.days[0]]
+    if len(dated) < _LEAST_STAYS or len(dated) >= free:
         return []
     room = size.width // 2
     drawn = timeline([each.days for each in dated], clock.today(), size.width - room - 3)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import shlex
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -90,4 +89,6 @@ def _on_a_terminal() -> bool:
 def _command(options: Namespace) -> str:
     program = sys.argv[0] if Path(sys.argv[0]).name == PROGRAM else PROGRAM
     folder = ["--workspace", options.workspace] if options.workspace else []
+    import shlex  # home is drawn without it
+
     return shlex.join([program, *folder, "demo"])

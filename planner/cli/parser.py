@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Container, Sequence
-from typing import Any
+from typing import Any, cast
 
 from planner import __version__
 from planner.cli import values
@@ -38,15 +38,24 @@ def _grammar(words: Catalogue, called: Container[str]) -> Parser:
         title=words.text("cli.help.commands"),
         metavar=words.text("cli.help.command"),
         dest="command",
+        parser_class=_of_a_command(parser),
     )
     for name, (module, add) in _COMMANDS.items():
         about = words.text(f"cli.help.{name}")
-        command = commands.add_parser(name, words=words, help=about, description=about)
-        _add_everywhere(command, words, argparse.SUPPRESS)
-        command.set_defaults(module=module)
+        # One that is not called is a name in the help, with this very parser in the place of its own.
+        command = commands.add_parser(name, words=words, help=about, description=about, called=name in called)
         if name in called:
+            _add_everywhere(command, words, argparse.SUPPRESS)
+            command.set_defaults(module=module)
             add(command, words)
     return parser
+
+
+def _of_a_command(whole: Parser) -> type[Parser]:
+    def made(*, called: bool, **settings: Any) -> Parser:
+        return Parser(**settings) if called else whole
+
+    return cast("type[Parser]", made)
 
 
 class _Version(argparse.Action):

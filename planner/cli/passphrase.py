@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from getpass import getpass
 from pathlib import Path
 
 from planner.cli.language import language_of
@@ -51,4 +50,6 @@ def asked(question: str) -> str:
     """
     if not sys.stdin.isatty():
         raise StoreError(message("store.vault.ask"))
+    from getpass import getpass  # home is drawn without it
+
     return getpass(f"{question} ", stream=sys.stderr)

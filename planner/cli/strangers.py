@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterator
 from importlib.util import find_spec
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import planner
 from planner.cli.arguments import PROGRAM
@@ -13,6 +13,8 @@ from planner.cli.output import note
 from planner.locale import Catalogue
 
 NAMES = ("planner", "screens", "styles")
+_OURS = re.compile(rf'^"?({"|".join(NAMES)})/([^/,"\n]+)', re.MULTILINE)
+"""What a line of the list of files begins with: one of our folders, and what stands in it."""
 
 
 def strangers() -> tuple[str, ...]:
@@ -37,10 +39,9 @@ def _elsewhere(home: Path) -> Iterator[Path]:
 def _among_ours(home: Path) -> Iterator[Path]:
     """What stands in our folders and did not come with us; a folder that is worked in has no such list."""
     # Not by importlib.metadata: loading it takes a tenth of the time until home is drawn.
-    ours: set[tuple[str, ...]] = set()
+    ours: set[tuple[str, str]] = set()
     for record in home.glob(f"{PROGRAM.replace('-', '_')}-*.dist-info/RECORD"):
-        paths = (PurePosixPath(line[0]).parts for line in csv.reader(record.read_text("utf-8").splitlines()) if line)
-        ours |= {each[:2] for each in paths if each[0] in NAMES}
+        ours.update(_OURS.findall(record.read_text("utf-8")))
     for name in NAMES if ours else ():
         yield from (
             each for each in (home / name).iterdir() if each.name != "__pycache__" and (name, each.name) not in ours

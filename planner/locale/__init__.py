@@ -16,8 +16,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from gettext import c2py
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from textwrap import TextWrapper
 from typing import NamedTuple
 
@@ -243,9 +242,10 @@ def order_in(code: str) -> Callable[[str], OrderKey]:
     return catalogue(code).order if code in languages() else order_key
 
 
-def _shelf() -> Traversable:
+def _shelf() -> Path:
     """The folder with one folder per language."""
-    return files(__package__)
+    # Not by importlib.resources, which loads what reads archives: nothing else needs that before the first frame.
+    return Path(__file__).parent
 
 
 def _is_language(name: str) -> bool:

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 
 from planner.locale import message
 from planner.store.errors import StoreError, cannot_write
@@ -33,7 +32,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     # What a link points to is replaced, not the link: somebody put it there on purpose.
     path = path.resolve() if path.is_symlink() else path
     # In the same folder, since a rename is whole within one file system only; the dot hides it from lists of projects.
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{token_hex(4)}{_TEMPORARY}")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}{_TEMPORARY}")
     try:
         _write_new(temporary, sealed(path, data), durable=durable)
         temporary.replace(path)

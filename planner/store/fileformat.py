@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +141,11 @@ def _checked(tables: Any) -> Tables:
 
 def _safe(key: str) -> str:
     """The id of a mobility, which names files of the bin and of the history: a stranger's may be a path elsewhere."""
-    return key if FILE_ID.fullmatch(key) else sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    if FILE_ID.fullmatch(key):
+        return key
+    from hashlib import sha256  # home is drawn without it
+
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _is_table(table: Any) -> bool:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,6 +47,8 @@ class Print(NamedTuple):
     @property
     def checksum(self) -> str:
         """SHA-256 of the bytes, in hexadecimal digits."""
+        from hashlib import sha256  # home is drawn without it
+
         return sha256(self.data).hexdigest()
 
 
@@ -188,6 +189,8 @@ def _place(folder: Path, project_id: str, mobility_id: str) -> Path:
 
 def _stem(paper: KeptPaper) -> str:
     """Name of a file but for its moment: a person's id may be any text, and a name says nothing of anybody."""
+    from hashlib import sha256  # home is drawn without it
+
     whose = sha256(f"{paper.kind}|{paper.subject}".encode("utf-8", "replace")).hexdigest()[:16]
     return f"{whose}-{paper.version:04d}-{paper.fingerprint}"
 

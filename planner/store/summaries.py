@@ -83,11 +83,12 @@ class MobilitySummary(NamedTuple):
 
     def due_until(self, today: date, until: date) -> list[Due]:
         """Return what is late or due on a day, the project's own among it; what the end of the stay closed is not."""
-        over = bool(self.last_day) and self.last_day < today.isoformat()
+        over, last = self.is_over(today), until.isoformat()
         found = []
         for day, name in (each.split(" ", 1) for each in self.due if " " in each):
-            when = _day(day)
-            if when is not None and when <= until and not (over and name.startswith(TILL_END)):
+            # In ISO form texts stand in the order of days: what is due later, which is most of it, is not even read.
+            when = _day(day) if day <= last else None
+            if when is not None and not (over and name.startswith(TILL_END)):
                 owner = "" if name.startswith(OF_PROJECT) else self.id
                 found.append(Due(when, name.lstrip(OF_PROJECT + TILL_END), owner))
         return found

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from secrets import token_hex
 from typing import NamedTuple
 
 from planner import clock
@@ -161,6 +160,8 @@ def as_own_project(folder: Path, path: Path) -> str:
     Raises:
         StoreError: it cannot be read or written.
     """
+    from secrets import token_hex  # home is drawn without it
+
     project_id = token_hex(6)
     try:
         data = content(path, LARGEST_FILE)

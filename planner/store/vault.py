@@ -14,7 +14,6 @@ import json
 import os
 from base64 import b64decode, b64encode
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +142,8 @@ def sealed(path: Path, data: bytes) -> bytes:
 
 def _id_of(key: bytes) -> str:
     """What tells one random key from another without giving it away."""
+    from hashlib import sha256  # home is drawn without it
+
     return sha256(b"id" + key).hexdigest()[:32]
 
 
@@ -313,4 +314,6 @@ def _checked(data: bytes) -> dict[str, Any] | None:
 
 def sum_of(record: dict[str, Any]) -> str:
     """Return the sum of a record, by which a damaged one is told from a wrong passphrase."""
+    from hashlib import sha256  # home is drawn without it
+
     return sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()

@@ -14,11 +14,11 @@ from textual.widgets import Static
 from planner.browser import outgoing_folder
 from planner.locale import Catalogue, Message
 from screens.dialogs.base import Dialog
-from screens.terminal.browser import FileCame
 from screens.terminal.textual_private import tell_browser
 
 if TYPE_CHECKING:
     from screens.pages.host import AskedLine
+    from screens.terminal.browser import FileCame
 
 
 class Upload(Dialog[str]):

@@ -12,8 +12,6 @@ from planner.locale import Catalogue
 from screens.base import AppScreen
 from screens.commands import Command, key_sign
 from screens.dialogs.files import BrowserApp
-from screens.widgets.choice import Choice
-from screens.widgets.grid import Grid
 from screens.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -28,8 +26,10 @@ class MouseApp(BrowserApp):
 
     async def on_click(self, event: Click) -> None:
         """Do what the keys do that a click stands for."""
-        # Not before a click: the rail comes with the rules, and home is drawn without them.
+        # Not before a click: the rail comes with the rules, and home is drawn without any of them.
+        from screens.widgets.choice import Choice
         from screens.widgets.frame import Rail
+        from screens.widgets.grid import Grid
 
         clicked = event.widget
         if clicked is None:

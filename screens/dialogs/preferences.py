@@ -9,8 +9,6 @@ from planner.preferences import THEMES, Preferences, write_preference
 from planner.store.errors import StoreError
 from screens.commands import show_pressed
 from screens.dialogs.mouse import MouseApp
-from screens.dialogs.picker import Picker
-from screens.pages.table import Column, Row
 from screens.terminal.key_order import TypeAheadApp
 from screens.terminal.keyboards import Keyboard, in_browser
 from screens.terminal.textual_private import SparingApp
@@ -42,6 +40,9 @@ class PreferringApp(MouseApp, SparingApp, TypeAheadApp):
 
     def action_theme(self) -> None:
         """Choose the colours, at once and for the next time."""
+        from screens.dialogs.picker import Picker
+        from screens.pages.table import Column, Row
+
         words = self.words
         rows = [
             Row(name, (words.text(f"config.theme.{name}"), words.text(f"config.theme.{name}.help"))) for name in THEMES

@@ -19,13 +19,29 @@ _LATER_DAYS = 60
 """So far ahead the list looks; the line says what is soon."""
 
 
-def due_line(project: ProjectSummary | None, words: Catalogue) -> str:
-    """Return a line for home that begins anew: how much is late and how much soon; empty where nothing is."""
-    found = _due(project, clock.SOON_DAYS)
+class DueLine:
+    """Home's line of what is due, worked out once for a project as it was read: home says it again at every row."""
+
+    def __init__(self) -> None:
+        self._project: ProjectSummary | None = None
+        self._asked: tuple[object, ...] = ()
+        self._line = ""
+
+    def of(self, project: ProjectSummary | None, words: Catalogue) -> str:
+        """Return a line that begins anew: how much is late and how much soon; empty where nothing is."""
+        # By the object and not by what it holds: with hundreds of mobilities comparing them costs as much.
+        if project is not self._project or self._asked != (words, clock.today()):
+            self._project, self._asked = project, (words, clock.today())
+            self._line = _line(project, words)
+        return self._line
+
+
+def _line(project: ProjectSummary | None, words: Catalogue) -> str:
+    found, today = _due(project, clock.SOON_DAYS), clock.today()
     if not found:
         return ""
     # What is late was due before and is in the list as well: nothing falls off it by waiting.
-    late = len([each for each in found if each.day < clock.today()])
+    late = sum(each.day < today for each in found)
     first = words.text("home.due_first", day=found[0].day, duty=words.text(f"life.duty.{found[0].duty}"))
     return f"\n {words.text('home.due', late=late, soon=len(found) - late)}  {first}"
 

@@ -21,6 +21,8 @@ from planner.store import Workspace
 from planner.workflows import summaries_of
 
 ROUNDS = 5
+OF_A_PROJECT = 200
+"""Mobilities of each further project: as many as a large school has; a thousand would be more than a file may hold."""
 REPEATED = 5
 """Times that a letter and a date are typed in each walk."""
 
@@ -45,20 +47,19 @@ def _start(command: list[str], mark: str, env: Mapping[str, str]) -> tuple[float
 
 
 def _fill(folder: Path, mobilities: int) -> None:
-    """Store the sample, and as many further mobilities as asked for in five projects."""
+    """Store the sample, and as many further mobilities as asked for in projects of 200."""
     workspace = Workspace(folder)
     made = sample("en")
     workspace.create_project(made.project)
     given = summaries_of(made.project, made.mobilities)
     for each in made.mobilities:
         workspace.save_mobility(made.project.id, each, given[each.id], 0)
-    if mobilities:
-        for number in range(5):
-            _fill_project(workspace, number, mobilities // 5, given[made.mobilities[0].id])
+    for number in range(mobilities // OF_A_PROJECT):
+        _fill_project(workspace, number, given[made.mobilities[0].id])
     workspace.projects()
 
 
-def _fill_project(workspace: Workspace, number: int, mobilities: int, summary: Mapping[str, object]) -> None:
+def _fill_project(workspace: Workspace, number: int, summary: Mapping[str, object]) -> None:
     from planner.store.records import new_document
     from planner.store.summaries import project_file
 
@@ -69,8 +70,8 @@ def _fill_project(workspace: Workspace, number: int, mobilities: int, summary: M
     path = project_file(workspace.folder, project.id)
     whole = json.loads(path.read_bytes())
     people = tuple(Participant(first_name="Sample", last_name=f"{each}") for each in range(8))
-    plans = [Mobility(title=f"Mobility {each}", participants=people) for each in range(mobilities)]
-    whole["mobilities"] = {each.id: new_document(each, 1, summary=summary) for each in plans}
+    plans = [Mobility(title=f"Mobility {each}", participants=people) for each in range(OF_A_PROJECT)]
+    whole["tables"]["mobilities"] = {each.id: new_document(each, 1, summary=summary) for each in plans}
     path.write_text(json.dumps(whole))
 
 

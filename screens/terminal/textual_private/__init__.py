@@ -281,6 +281,8 @@ def add_line_filter(app: App[None], line_filter: LineFilter) -> None:
 
 def tell_browser(app: App[None], said: dict[str, object]) -> None:
     """Say something to the page that the app is looked at on; nothing in a terminal."""
+    if not app.is_web:
+        return
     from textual.drivers.web_driver import WebDriver  # not for a terminal's first frame
 
     if isinstance(app._driver, WebDriver):  # noqa: SLF001
