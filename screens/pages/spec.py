@@ -105,10 +105,12 @@ class Action(NamedTuple):
     Attributes:
         command: its key and its words.
         run: does it, on the screen that shows the page; what is heavy to load is imported when it runs.
+        needs_row: whether it does nothing while its list is empty: it is named then nowhere.
     """
 
     command: Command
     run: Callable[[PageHost], object]
+    needs_row: bool = False
 
 
 class Table(NamedTuple):
@@ -150,6 +152,10 @@ class Table(NamedTuple):
     why: Callable[[Session, str], Page] | None = None
     preview: Callable[[Session, str], Page | None] | None = None
     next: Callable[[Session, str], str] | None = None
+
+    def actions_of(self, *, empty: bool) -> tuple[Action, ...]:
+        """Return its further keys that do something; `empty`: while it has no row."""
+        return tuple(each for each in self.actions if not (empty and each.needs_row))
 
     @property
     def empty_words(self) -> str:
@@ -255,9 +261,9 @@ class PageHost(Host, Protocol):
         """Open the window that makes papers: of a paper or kind by its key, else of the whole set."""
 
 
-def table_action(name: str, key: str, run: Callable[[PageHost], object]) -> Action:
+def table_action(name: str, key: str, run: Callable[[PageHost], object], *, needs_row: bool = False) -> Action:
     """Return an action of a table; its words are those of the command of this name."""
-    return Action(Command(name, key, f"table_action('{key}')"), run)
+    return Action(Command(name, key, f"table_action('{key}')"), run, needs_row)
 
 
 def page_action(name: str, key: str, run: Callable[[PageHost], object]) -> Action:

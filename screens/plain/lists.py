@@ -86,7 +86,7 @@ def _keys(host: PlainHost, table: Table, *, short: bool = False) -> Iterator[str
     yield from (words.text(f"plain.key.{name}") for name, can in has.items() if can and (rows or name == "add"))
     if table.marks and rows:
         yield words.text("plain.key.mark", signs=table.marks.sign)
-    for each in table.actions:
+    for each in table.actions_of(empty=not rows):
         about = each.command.label(words) if short else each.command.about(words)
         yield f"{key_sign(each.command.key)} {about}"
 
@@ -108,7 +108,9 @@ def _answer(asked: _List, typed: str) -> None:
             host.changed()
     # A letter, alone or with a number; "p anna" is words to look for.
     elif action is not None and (not rest or rest.isdecimal()):
-        if asked.at(rest):
+        if action.needs_row and not asked.rows:
+            host.say(host.session.words.text(table.empty_words))
+        elif asked.at(rest):
             host.wait_for(action.run(asked.page))
     else:
         row = choosing.found_row(host.talk, asked.rows, typed)

@@ -189,8 +189,10 @@ class PlanScreen(PlanKeys, PageScreen):
 
     def action_table_action(self, key: str) -> None:
         """Do what a further key of the table does."""
-        action = self._table_action(key)
-        if action is not None:
+        action, table = self._table_action(key), self.table
+        if action is not None and action.needs_row and not self.row_key and table is not None:
+            self.say(self.words.text(table.empty_words))  # why it does nothing, and what to do
+        elif action is not None:
             action.run(self)
 
     def action_page_action(self, key: str) -> None:

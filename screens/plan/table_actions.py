@@ -41,7 +41,7 @@ def commands_of(table: Table, *, empty: bool = False) -> tuple[Command, ...]:
         own["open"] = _TICK
     # What opens and what adds come first, as the key line is cut where it gets too long.
     first = [own.pop(name) for name in ("open", "add") if name in own]
-    return (*first, *marks, *(each.command for each in table.actions), *own.values())
+    return (*first, *marks, *(each.command for each in table.actions_of(empty=empty)), *own.values())
 
 
 def copy_record(host: PageHost) -> None:
