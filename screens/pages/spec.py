@@ -73,9 +73,16 @@ class Heading(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Lines computed from the plan; shown, not typed."""
+    """Lines computed from the plan; shown, not typed.
+
+    Attributes:
+        text: the lines.
+        whole: whether they say nothing in part, as bars and what their signs mean: no room for all of them, and none is
+            shown.
+    """
 
     text: Callable[[Session], str]
+    whole: bool = False
 
 
 class Goto(NamedTuple):

@@ -1,4 +1,4 @@
-"""No list that is empty names a key that does nothing then, on the screen and in lines; headings say what fields do not."""
+"""No list that is empty names a key that does nothing then; headings say what their fields do not."""
 
 from __future__ import annotations
 
