@@ -40,7 +40,7 @@ async def test_what_is_due_differs_where_it_is_read(workspace: Workspace, lang: 
         whole = [row for row in rows if any(name in row for name in names | short)]
         assert len(whole) >= len(rows), rows
         # The row under the cursor is whole: in the list, or in the line below it.
-        (here,) = [each for each in pilot.app.screen.query(Rows)]
+        here = pilot.app.screen.query_one(Rows)
         for cell in here._all[here.cursor].cells:
             assert all(part in shown for part in cell.split())
 
