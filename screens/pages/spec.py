@@ -55,6 +55,7 @@ class Field(NamedTuple):
         beside: words to the right of the field, computed anew after every change.
         shown: whether the field concerns this plan; None: always.
         refused: says why a typed value cannot be, such as a day that is still to come; None: every value may be.
+        late: whether `beside` follows only once the field is left: half an address is always odd.
     """
 
     path: str
@@ -64,6 +65,7 @@ class Field(NamedTuple):
     beside: Callable[[Session], str] | None = None
     shown: Callable[[Session], bool] | None = None
     refused: Callable[[Session, object], Message | None] | None = None
+    late: bool = False
 
 
 class Heading(NamedTuple):
