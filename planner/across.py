@@ -11,6 +11,7 @@ from planner.model import (
     Project,
     fold_name,
 )
+from planner.progress import counted
 from planner.store import ProjectSummary, StoreError, Workspace
 from planner.store.name_index import mentioning
 from planner.store.summaries import project_file
@@ -32,7 +33,8 @@ def all_plans(workspace: Workspace) -> Iterator[Stored]:
 
     Each is let go when the next one is asked for: all of a large workspace do not fit into memory together.
     """
-    for summary in workspace.projects():
+    projects = workspace.projects()
+    for summary in counted(projects, len(projects)):
         try:
             # Not kept: what is asked once about each would push out of memory what is open.
             opened = workspace.open_project(summary.id, keep=False)

@@ -8,21 +8,21 @@ import platform
 import shutil
 import traceback
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from planner import __version__, clock
+from planner.locale import Catalogue
 
 MISTAKE_NAME = "mistake.txt"
 _LOG = logging.getLogger("planner")
 _LOG.addHandler(logging.NullHandler())  # without a log that was asked for, nothing is said
 
 
-def write_mistake(folder: Path, error: BaseException) -> Path:
+def write_mistake(folder: Path, error: BaseException) -> Path | None:
     """Write what went wrong, where, when and with what into a file of the workspace, without any value that was typed.
 
     Returns:
-        The file; where it could not be written, it is not there.
+        The file; None where it could not be written, so that nobody is sent to look for it.
     """
     from planner.store.atomic import write_atomically
     from planner.store.errors import StoreError
@@ -31,9 +31,16 @@ def write_mistake(folder: Path, error: BaseException) -> Path:
     lines = [*circumstances(), *(line for each in _chain(error) for line in told(each))]
     for line in filter(None, lines):
         _LOG.error("%s", line)
-    with suppress(StoreError, OSError):
+    try:
         write_atomically(path, "".join(f"{each}\n" for each in lines).encode("utf-8", "replace"))
+    except (StoreError, OSError):
+        return None
     return path
+
+
+def mistake_words(words: Catalogue, key: str, file: Path | None) -> str:
+    """Return the sentence of a mistake: it names the file of its record only where there is one."""
+    return words.text(key, file=str(file)) if file else words.text(f"{key}_unwritten")
 
 
 def circumstances() -> Iterator[str]:

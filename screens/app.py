@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 import styles
 from planner.locale import catalogue, languages
-from planner.mistake import write_mistake
+from planner.mistake import mistake_words, write_mistake
 from planner.preferences import DEFAULTS, Preferences, read_preferences
 from planner.store.vault import is_sealed
 from screens.base import MOVES, AppScreen, bindings
@@ -132,7 +132,7 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
             self.save_all_now()
         finally:
             file = write_mistake(self.workspace.folder, error)
-        return self.words.text("said.mistake", file=str(file))
+        return mistake_words(self.words, "said.mistake", file)
 
     @property
     def _here(self) -> AppScreen[Any] | None:

@@ -255,9 +255,10 @@ class HomeScreen(WorkspaceActions, PlannerScreen[None]):
         """Take a plan that somebody sent as a new mobility of this project."""
         from screens.import_plan import ask_file
 
-        ask_file(self, self._open if self.here is not None else "", self._at_work, self._imported)
+        ask_file(self, self._open if self.here is not None else "", self.at_work, self._imported)
 
-    def _at_work(self, said: str) -> None:
+    def at_work(self, said: str) -> None:
+        """Say how far a long piece of work is; the list and the keys stay as they are."""
         self._said = said
         self._show_legend()
 

@@ -20,6 +20,7 @@ from planner.cli.arguments import UsageError
 from planner.cli.language import FALLBACK, language_of, workspace_folder
 from planner.cli.output import note
 from planner.cli.parser import parse
+from planner.cli.strangers import tell_strangers
 from planner.locale import Catalogue, Message, catalogue, message
 from planner.locale.reasons import reason_of
 
@@ -83,6 +84,7 @@ def _called(arguments: list[str], words: Catalogue) -> int:
 def _of_module(options: Namespace, words: Catalogue) -> int:
     # By name, so that a command loads only its own module.
     run: Callable[[Namespace, Catalogue], int] = import_module(f"planner.cli.{options.module}").run
+    tell_strangers(words)
     if not options.log:
         return run(options, words)
     from planner.cli.log import logged
@@ -97,13 +99,13 @@ def _note(text: str) -> None:
 
 def _tell(arguments: list[str], error: Exception) -> None:
     """Write a mistake down and say so in one sentence."""
-    from planner.mistake import write_mistake
+    from planner.mistake import mistake_words, write_mistake
 
     try:
         words, folder = catalogue(language_of(arguments)), workspace_folder(arguments)
-        _note(words.text("cli.error.mistake", file=str(write_mistake(folder, error))))
+        _note(mistake_words(words, "cli.error.mistake", write_mistake(folder, error)))
     except Exception:  # noqa: BLE001 - not even that: a sentence without a file is better than none
-        _note(catalogue(FALLBACK).text("cli.error.mistake", file="-"))
+        _note(catalogue(FALLBACK).text("cli.error.mistake_unwritten"))
 
 
 def _discard_unwritten() -> None:

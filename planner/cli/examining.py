@@ -6,7 +6,6 @@ from argparse import Namespace
 
 from planner.cli.output import show, show_json, wrapped
 from planner.cli.plans import workspace_of
-from planner.cli.strangers import tell_strangers
 from planner.doctor import examine
 from planner.locale import Catalogue, message
 from planner.store import StoreError, Workspace
@@ -16,7 +15,6 @@ from planner.store.troubles import Way, open_backup, set_aside, troubles
 def run(options: Namespace, words: Catalogue) -> int:
     """Write what was found; 1 where something is left for a person to do."""
     workspace = workspace_of(options, words)
-    tell_strangers(words)
     if options.open_backup or options.set_aside:
         return _go_on(workspace, options, words)
     found = examine(workspace)

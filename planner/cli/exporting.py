@@ -256,7 +256,11 @@ def _say_draft(document: Document, words: Catalogue) -> None:
     for part in document.parts:
         _say_draft(part, words)
     if document.draft and not document.parts:
-        note(words.text(_why_draft(document), name=document.file_name, missing=document.missing))
+        note(
+            words.text(
+                _why_draft(document), name=document.file_name, missing=tuple(each.placed for each in document.gaps)
+            )
+        )
 
 
 def _why_draft(document: Document) -> str:

@@ -12,7 +12,6 @@ from planner.browser import outgoing_folder
 from planner.cli.arguments import PROGRAM
 from planner.cli.output import note, show
 from planner.cli.passphrase import from_file, passphrase_of
-from planner.cli.strangers import tell_strangers
 from planner.cli.waiting import waiting
 from planner.locale import Catalogue
 from planner.store import Workspace
@@ -44,7 +43,6 @@ def run(options: Namespace, words: Catalogue) -> int:
     if not _on_a_terminal():
         note(words.text("cli.open.no_terminal"))
         return 2
-    tell_strangers(words)
     # The app asks for a passphrase by itself, in a window: its first frame does not wait for a key. One that is given
     # makes its key, which takes as long as the screens take to load, while they do.
     given = from_file(options.passphrase_file) if options.passphrase_file else ""
@@ -70,7 +68,6 @@ def _index_first(workspace: Workspace, words: Catalogue) -> None:
 
 def _in_lines(options: Namespace, workspace: Workspace, words: Catalogue, project: str) -> int:
     """Talk line by line, on a terminal or through pipes."""
-    tell_strangers(words)
     if is_locked(workspace.folder):
         unlock(workspace.folder, passphrase_of(options))
     from screens.plain.run import run_plain

@@ -50,6 +50,11 @@ class Missing(NamedTuple):
     step: Step
     field: str
 
+    @property
+    def placed(self) -> Message:
+        """What is missing and the step in which it is typed, for a sentence that leads nowhere by itself."""
+        return message("readiness.placed", what=self.message, step=message(f"kinds.step.{self.step}"))
+
 
 class OpenPoint(NamedTuple):
     """One thing that keeps a plan from being complete: something missing, a question of a rule, or a broken rule.

@@ -36,6 +36,10 @@ def pick_frame(title: str, rows: Rows, keys: str) -> ComposeResult:
         yield Static(Content(keys), id="pick-keys")
 
 
+_USUAL, _FRAME = 66, 4
+"""Columns of a window, as the style sheet has it, and of its edge and what stands empty beside it."""
+
+
 class Picker(ModalScreen[str | None], AppScreen[str | None]):
     """Returns the key of the picked row, or None."""
 
@@ -43,14 +47,23 @@ class Picker(ModalScreen[str | None], AppScreen[str | None]):
     help_name = "pick"
 
     def __init__(
-        self, words: Catalogue, title: str, rows: Sequence[Row], *, at: str = "", columns: Sequence[Column] = ()
+        self,
+        words: Catalogue,
+        title: str,
+        rows: Sequence[Row],
+        *,
+        at: str = "",
+        columns: Sequence[Column] = (),
+        wide: bool = False,
     ) -> None:
+        """Offer rows; `wide`: in a window as wide as they need and the terminal has."""
         super().__init__()
         self._words = words
         self._title = title
         self._rows = rows
         self._at = at
         self._columns = columns or [Column("")] * (len(rows[0].cells) if rows else 1)
+        self._wide = wide
 
     @property
     def all_commands(self) -> tuple[Command, ...]:
@@ -65,6 +78,8 @@ class Picker(ModalScreen[str | None], AppScreen[str | None]):
     def on_mount(self) -> None:
         """Search from the first letter on."""
         rows = self.query_one(Rows)
+        if self._wide:
+            self.query_one("#pick").styles.width = max(_USUAL, rows.needed + _FRAME)
         rows.go_to(self._at)
         rows.action_find()
         rows.focus()

@@ -25,7 +25,8 @@ def _outcome_cells(session: Session, outcome: Outcome) -> tuple[str, ...]:
 
     links = f"{len(outcome.tasks)}/{len(outcome.evaluations)}"
     level = "" if outcome.eqf_level is None else str(outcome.eqf_level)
-    return (light_sign(session, outcome), outcome.framework.value, outcome.statement or outcome.title, level, links)
+    framework = session.words.text(f"short.framework.{outcome.framework}")
+    return (light_sign(session, outcome), framework, outcome.statement or outcome.title, level, links)
 
 
 def _task_cells(session: Session, task: Task) -> tuple[str, ...]:

@@ -156,7 +156,7 @@ def _about_units(name: str, key: str) -> Action:
 
         UNIT_ACTIONS[name](host)
 
-    return table_action(name, key, run)
+    return table_action(name, key, run, needs_row=True)
 
 
 # Own ways below: adding one takes the loose outcomes in, removing one lets them go; a copy would claim them twice.

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from planner.model import Step
 from planner.model.base import Plain
+from planner.model.reachable import is_odd_email, is_odd_phone
 from planner.readiness import StepState
 from screens.pages.spec import Action, Column, Field, Kind, Option, Page, Row, Table
 from screens.session.session import Session
@@ -63,8 +64,21 @@ def field(
     shown: Callable[[Session], bool] | None = None,
     label: str = "",
 ) -> Field:
-    """Make a field whose label follows from its path."""
-    return Field(path, label or label_of(path), kind, options, beside, shown)
+    """Make a field whose label follows from its path; what would reach nobody is said beside it."""
+    odd = _ODD.get(path.rpartition(".")[2]) if beside is None else None
+    told = _oddity(path, *odd) if odd else beside
+    return Field(path, label or label_of(path), kind, options, told, shown, late=odd is not None)
+
+
+_ODD: dict[str, tuple[Callable[[str], bool], str]] = {
+    "email": (is_odd_email, "note.odd_email"),
+    "phone": (is_odd_phone, "note.odd_phone"),
+}
+"""Last parts of the paths of what somebody is reached by: when it is odd, and the words for it."""
+
+
+def _oddity(path: str, is_odd: Callable[[str], bool], words: str) -> Callable[[Session], str]:
+    return lambda session: session.words.text(words) if is_odd(str(session.get(path) or "")) else ""
 
 
 def options_of_enum(kind: type[StrEnum], group: str) -> Callable[[Session], list[Option]]:

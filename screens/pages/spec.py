@@ -55,6 +55,7 @@ class Field(NamedTuple):
         beside: words to the right of the field, computed anew after every change.
         shown: whether the field concerns this plan; None: always.
         refused: says why a typed value cannot be, such as a day that is still to come; None: every value may be.
+        late: whether `beside` follows only once the field is left: half an address is always odd.
     """
 
     path: str
@@ -64,6 +65,7 @@ class Field(NamedTuple):
     beside: Callable[[Session], str] | None = None
     shown: Callable[[Session], bool] | None = None
     refused: Callable[[Session, object], Message | None] | None = None
+    late: bool = False
 
 
 class Heading(NamedTuple):
@@ -73,9 +75,16 @@ class Heading(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Lines computed from the plan; shown, not typed."""
+    """Lines computed from the plan; shown, not typed.
+
+    Attributes:
+        text: the lines.
+        whole: whether they say nothing in part, as bars and what their signs mean: no room for all of them, and none is
+            shown.
+    """
 
     text: Callable[[Session], str]
+    whole: bool = False
 
 
 class Goto(NamedTuple):
@@ -105,10 +114,12 @@ class Action(NamedTuple):
     Attributes:
         command: its key and its words.
         run: does it, on the screen that shows the page; what is heavy to load is imported when it runs.
+        needs_row: whether it does nothing while its list is empty: it is named then nowhere.
     """
 
     command: Command
     run: Callable[[PageHost], object]
+    needs_row: bool = False
 
 
 class Table(NamedTuple):
@@ -150,6 +161,10 @@ class Table(NamedTuple):
     why: Callable[[Session, str], Page] | None = None
     preview: Callable[[Session, str], Page | None] | None = None
     next: Callable[[Session, str], str] | None = None
+
+    def actions_of(self, *, empty: bool) -> tuple[Action, ...]:
+        """Return its further keys that do something; `empty`: while it has no row."""
+        return tuple(each for each in self.actions if not (empty and each.needs_row))
 
     @property
     def empty_words(self) -> str:
@@ -255,9 +270,9 @@ class PageHost(Host, Protocol):
         """Open the window that makes papers: of a paper or kind by its key, else of the whole set."""
 
 
-def table_action(name: str, key: str, run: Callable[[PageHost], object]) -> Action:
+def table_action(name: str, key: str, run: Callable[[PageHost], object], *, needs_row: bool = False) -> Action:
     """Return an action of a table; its words are those of the command of this name."""
-    return Action(Command(name, key, f"table_action('{key}')"), run)
+    return Action(Command(name, key, f"table_action('{key}')"), run, needs_row)
 
 
 def page_action(name: str, key: str, run: Callable[[PageHost], object]) -> Action:

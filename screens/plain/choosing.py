@@ -14,8 +14,10 @@ from screens.session.bars import BAR
 FEW = 12
 """Choices that are said without being asked for."""
 
-MOST_SAID = 40
-"""Rows said at once; words find the others."""
+GROUP = 10
+"""Rows of a longer list that are said at once; `MORE_SIGN` says the next ones, and words find any."""
+
+MORE_SIGN = "+"
 
 _TICKS = {"[x]": "plain.ticked", "[ ]": "plain.not_ticked"}
 
@@ -42,13 +44,29 @@ def title_of(words: Catalogue, column: Column) -> str:
     return title if any(each.isalnum() for each in title) else ""
 
 
-def say_rows(talk: Talk, rows: Sequence[Row], columns: Sequence[Column] = (), *, without: Collection[Row] = ()) -> None:
-    """Say rows behind their numbers, those apart that were said already."""
-    for number, row in enumerate(rows[:MOST_SAID], 1):
+def say_rows(
+    talk: Talk, rows: Sequence[Row], columns: Sequence[Column] = (), *, first: int = 0, without: Collection[Row] = ()
+) -> int:
+    """Say rows behind their numbers: few of them whole, more of them in groups.
+
+    Args:
+        talk: the conversation.
+        rows: the list.
+        columns: its columns.
+        first: number from 0 of the row to begin with.
+        without: rows that were said already.
+
+    Returns:
+        Number from 0 of the row that the next group begins with; 0 where all are said.
+    """
+    end = len(rows) if len(rows) - first <= FEW else first + GROUP
+    for number, row in enumerate(rows[first:end], first + 1):
         if row not in without:
             talk.say(f"{number}. {row_words(talk, row, columns)}")
-    if len(rows) > MOST_SAID:
-        talk.text("plain.more_rows", n=len(rows) - MOST_SAID, all=len(rows))
+    if end == len(rows):
+        return 0
+    talk.text("plain.more_rows", n=len(rows) - end, all=len(rows))
+    return end
 
 
 def number_in(typed: str, rows: Sequence[Row]) -> int | None:
@@ -75,7 +93,7 @@ def found_row(talk: Talk, rows: Sequence[Row], typed: str) -> Row | None:
         return None
     talk.text("plain.several_fit", typed=typed)
     # Under the numbers of the whole list, by which the next answer may name them.
-    for row in found[:MOST_SAID]:
+    for row in found[:GROUP]:
         talk.say(f"{rows.index(row) + 1}. {row_words(talk, row)}")
     return None
 
@@ -88,7 +106,7 @@ def pick(
     if not rows:
         talk.text("empty.pick")
         return None
-    say_rows(talk, rows, columns)
+    told = say_rows(talk, rows, columns)
     now = next((row_words(talk, each) for each in rows if each.key == at), "")
     while True:
         question = talk.words.text("plain.pick" if now else "plain.pick_or_none")
@@ -96,6 +114,9 @@ def pick(
         if isinstance(typed, Move) or not typed:
             # Enter keeps the row that stands; where none does it is how one says "none of them".
             return at if typed == "" and now else None
+        if typed == MORE_SIGN:
+            told = say_rows(talk, rows, columns, first=told)
+            continue
         row = found_row(talk, rows, typed)
         if row is not None:
             return row.key
@@ -107,13 +128,16 @@ def pick_several(
     """Return the keys of the ticked rows in the order of the list; None where nothing is taken."""
     talk.say(title)
     chosen = set(ticked)
-    _say_ticks(talk, rows, columns, chosen)
+    told = say_rows(talk, _with_ticks(talk, rows, chosen), columns)
     while True:
         typed = talk.ask(talk.words.text("plain.pick_several", n=len(chosen)))
         if isinstance(typed, Move):
             return None
         if not typed:
             return [each.key for each in rows if each.key in chosen] or None
+        if typed == MORE_SIGN:
+            told = say_rows(talk, _with_ticks(talk, rows, chosen), columns, first=told)
+            continue
         # Numbers apart by blanks or commas; anything else is one text to look for, blanks and all.
         for part in _numbers(typed) or [typed]:
             row = found_row(talk, rows, part)
@@ -129,10 +153,12 @@ def _numbers(typed: str) -> list[str]:
     return parts if all(each.isdecimal() for each in parts) else []
 
 
-def _say_ticks(talk: Talk, rows: Sequence[Row], columns: Sequence[Column], chosen: Collection[str]) -> None:
-    for number, row in enumerate(rows, 1):
-        mark = talk.words.text("plain.ticked") + ", " if row.key in chosen else ""
-        talk.say(f"{number}. {mark}{row_words(talk, row, columns)}")
+def _with_ticks(talk: Talk, rows: Sequence[Row], chosen: Collection[str]) -> list[Row]:
+    """Return the rows with a word before those that are chosen."""
+    mark = talk.words.text("plain.ticked")
+    return [
+        row._replace(cells=(f"{mark}, {row.cells[0]}", *row.cells[1:])) if row.key in chosen else row for row in rows
+    ]
 
 
 def yes_or_no(talk: Talk, question: str, *, now: bool | None = None) -> bool | None:

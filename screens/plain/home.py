@@ -37,6 +37,7 @@ class Home:
         self._workspace = services.workspace
         self._open = open_at
         self._archived = False
+        self._told = 0
 
     def run(self) -> None:
         """Ask what to do until nobody types any more."""
@@ -48,7 +49,9 @@ class Home:
                 self._say(project, rows, columns)
                 said = project, rows
             typed = self.talk.ask(self.talk.words.text("plain.home"), about=self._keys)
-            if not isinstance(typed, Move) and typed:
+            if typed == choosing.MORE_SIGN:
+                self._told = choosing.say_rows(self.talk, rows, columns, first=self._told)
+            elif not isinstance(typed, Move) and typed:
                 self._answer(project, rows, typed)
                 # Said anew after whatever was done, for the list has scrolled away; help alone leaves it in sight.
                 said = said if typed == "?" else ()
@@ -91,7 +94,7 @@ class Home:
             self.talk.text("empty.archive" if self._archived else "empty.home")
             return
         self.talk.text("plain.archive" if self._archived else "plain.mobilities", n=len(rows))
-        choosing.say_rows(self.talk, rows, columns)
+        self._told = choosing.say_rows(self.talk, rows, columns)
 
     def _keys(self) -> str:
         return "\n".join(self.talk.words.text(f"plain.home.{each}") for each in _KEYS)

@@ -23,6 +23,7 @@ def ask_list(host: PlainHost, table: Table, page: PageHost) -> Move:
         page: the same conversation, as the list's actions see it.
     """
     said: Sequence[Row] | None = None
+    told = 0
     while True:
         host.table = table
         rows = list(table.rows(host.session))
@@ -32,11 +33,13 @@ def ask_list(host: PlainHost, table: Table, page: PageHost) -> Move:
         # Said again only when something in it is another: a list of thirty read out after every answer is nobody's
         # wish.
         if rows != said:
-            _say(host, table, rows, said)
-            said = rows
+            told, said = _say(host, table, rows, said), rows
         typed = host.talk.ask(host.session.words.text("plain.row"), about=lambda: "\n".join(_keys(host, table)))
         if isinstance(typed, Move) or not typed:
             return typed if isinstance(typed, Move) else Move.ON
+        if typed == choosing.MORE_SIGN:
+            told = choosing.say_rows(host.talk, rows, table.columns, first=told)
+            continue
         _answer(_List(host, table, page, rows), typed)
         host.run_pending()
         if host.gone:
@@ -61,9 +64,13 @@ class _List:
         return True
 
 
-def _say(host: PlainHost, table: Table, rows: Sequence[Row], before: Sequence[Row] | None) -> None:
-    """Say a list; where it was said before and none of its rows is gone, only what is new in it."""
-    words = host.session.words
+def _say(host: PlainHost, table: Table, rows: Sequence[Row], before: Sequence[Row] | None) -> int:
+    """Say a list; where it was said before and none of its rows is gone, only what is new in it.
+
+    Returns:
+        Number from 0 of the row that goes on with it; 0 where all of it is said.
+    """
+    words, told = host.session.words, 0
     if not rows:
         host.say(words.text(table.empty_words))
     else:
@@ -71,10 +78,11 @@ def _say(host: PlainHost, table: Table, rows: Sequence[Row], before: Sequence[Ro
         host.say(words.text("plain.rows", n=len(rows), columns=titles))
         # A row that went moves the numbers of all behind it: then everything is said again.
         grown = before is not None and len(rows) >= len(before)
-        choosing.say_rows(host.talk, rows, table.columns, without=before if grown and before else ())
+        told = choosing.say_rows(host.talk, rows, table.columns, without=before if grown and before else ())
     if before is None or bool(before) is not bool(rows):
         # Not the list's hint: it names the keys of a screen.
         host.say("; ".join(_keys(host, table, short=True)))
+    return told
 
 
 def _keys(host: PlainHost, table: Table, *, short: bool = False) -> Iterator[str]:
@@ -86,7 +94,7 @@ def _keys(host: PlainHost, table: Table, *, short: bool = False) -> Iterator[str
     yield from (words.text(f"plain.key.{name}") for name, can in has.items() if can and (rows or name == "add"))
     if table.marks and rows:
         yield words.text("plain.key.mark", signs=table.marks.sign)
-    for each in table.actions:
+    for each in table.actions_of(empty=not rows):
         about = each.command.label(words) if short else each.command.about(words)
         yield f"{key_sign(each.command.key)} {about}"
 
@@ -108,7 +116,9 @@ def _answer(asked: _List, typed: str) -> None:
             host.changed()
     # A letter, alone or with a number; "p anna" is words to look for.
     elif action is not None and (not rest or rest.isdecimal()):
-        if asked.at(rest):
+        if action.needs_row and not asked.rows:
+            host.say(host.session.words.text(table.empty_words))
+        elif asked.at(rest):
             host.wait_for(action.run(asked.page))
     else:
         row = choosing.found_row(host.talk, asked.rows, typed)

@@ -23,7 +23,7 @@ from screens.pages.spec import Page
 from screens.plan import table_actions
 from screens.plan.side import Side, fit
 from screens.plan.step_list import MOBILITY_STEPS
-from screens.plan.table_actions import ACTION_KEYS, MARKS, TABLE_COMMANDS
+from screens.plan.table_actions import ACTION_KEYS, HITS, MARKS, TABLE_COMMANDS
 from screens.session import summary_lines
 from screens.session.place import Place, place_of
 from screens.session.session import Session
@@ -74,7 +74,9 @@ class PageScreen(SavingScreen):
     """The frame around a page: it follows the plan, saves it, and keeps every key that is typed."""
 
     # Enter and / stand among the table's commands for help only: the list binds them itself.
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings([*COMMANDS, *TABLE_COMMANDS[1:4], *ACTION_KEYS, *MARKS])]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings([*COMMANDS, *TABLE_COMMANDS[1:4], HITS[1], *ACTION_KEYS, *MARKS])
+    ]
     # Textual would focus the first widget it meets; the page itself says where the keys go.
     AUTO_FOCUS = ""
 
@@ -241,6 +243,7 @@ class PageScreen(SavingScreen):
             if not block.rows.key:
                 self._hint(block.rows.cut_text)  # what was said of a row that is gone
 
+    @on(Rows.Sought)
     def _show_keys(self) -> None:
         block = self.query_one(Form).table_here()
         self._of_rows = block is None or bool(block.rows.key)
@@ -293,7 +296,8 @@ class PageScreen(SavingScreen):
             choices = [_CHOICES] if isinstance(self.focused, Choice) else []
             return (*choices, *own, *self._close_first(COMMANDS))
         rest = [each for each in COMMANDS if each.name not in ("next_field", "field_before", "undo")]
-        return (*table_actions.commands_of(block.table, empty=not block.rows.key), *own, *self._close_first(rest))
+        here = table_actions.commands_of(block.table, empty=not block.rows.key, sought=bool(block.rows.hits))
+        return (*here, *own, *self._close_first(rest))
 
     def _close_first(self, commands: Sequence[Command]) -> list[Command]:
         """On a page opened from another one the way back is the first thing to know."""

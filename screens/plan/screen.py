@@ -153,9 +153,12 @@ class PlanScreen(PlanActions, PageScreen):
             await self._show(target.at)
 
     async def action_add(self) -> None:
-        """Add a record to the table and open it."""
+        """Add a record to the table and open it; where none can be added go to the next hit of the last search."""
         block = self.query_one(Form).table_here()
-        if block is None or block.table.add is None:
+        if block is None:
+            return
+        if block.table.add is None:
+            block.rows.go_to_hit(1)
             return
         key = block.table.add(self._session)
         self.changed()
@@ -163,6 +166,12 @@ class PlanScreen(PlanActions, PageScreen):
         block.rows.go_to(key)
         if block.table.open is not None:
             await self._open(block.table.open(self._session, key), block.table.name, key)
+
+    def action_hit_before(self) -> None:
+        """Go to the hit before of the last search."""
+        block = self.query_one(Form).table_here()
+        if block is not None and block.table.add is None:
+            block.rows.go_to_hit(-1)
 
     def action_copy(self) -> None:
         """Copy the record under the cursor."""
@@ -189,8 +198,10 @@ class PlanScreen(PlanActions, PageScreen):
 
     def action_table_action(self, key: str) -> None:
         """Do what a further key of the table does."""
-        action = self._table_action(key)
-        if action is not None:
+        action, table = self._table_action(key), self.table
+        if action is not None and action.needs_row and not self.row_key and table is not None:
+            self.say(self.words.text(table.empty_words))  # why it does nothing, and what to do
+        elif action is not None:
             action.run(self)
 
     def action_page_action(self, key: str) -> None:

@@ -14,6 +14,8 @@ TABLE_COMMANDS = (
     Command("remove", "delete", "remove"),
     Command("find", "slash", "nothing", sign="/"),
 )
+HITS = (Command("next_hit", "n", "add"), Command("hit_before", "N", "hit_before"))
+"""Of a list that was searched; where `n` adds a record it does that, and neither of them is there."""
 _TICK = Command("tick_row", "enter", "nothing")
 PAGE_KEYS = ("f6", "ctrl+o", "ctrl+t")
 """Keys that a page may give a meaning; they win over the field that has the keys."""
@@ -31,8 +33,11 @@ _SIGNS = "123456789ABCDEFGHI"
 MARKS = tuple(Command(f"mark_{each}", each, f"mark('{each}')", shown=False) for each in _SIGNS)
 
 
-def commands_of(table: Table, *, empty: bool = False) -> tuple[Command, ...]:
-    """Return the commands that work in a table; where it is empty without those that need a row."""
+def commands_of(table: Table, *, empty: bool = False, sought: bool = False) -> tuple[Command, ...]:
+    """Return the commands that work in a table; where it is empty without those that need a row.
+
+    `sought`: a search in it has ended and found rows.
+    """
     has = {"open": table.open, "add": table.add, "copy": table.copy, "remove": table.remove, "find": True}
     has = {name: can and (not empty or name == "add") for name, can in has.items()}
     marks = [Command(table.marks.name, "1", "nothing", sign=table.marks.sign)] if table.marks and not empty else []
@@ -41,7 +46,8 @@ def commands_of(table: Table, *, empty: bool = False) -> tuple[Command, ...]:
         own["open"] = _TICK
     # What opens and what adds come first, as the key line is cut where it gets too long.
     first = [own.pop(name) for name in ("open", "add") if name in own]
-    return (*first, *marks, *(each.command for each in table.actions), *own.values())
+    hits = HITS if sought and not empty and table.add is None else ()
+    return (*first, *hits, *marks, *(each.command for each in table.actions_of(empty=empty)), *own.values())
 
 
 def copy_record(host: PageHost) -> None:

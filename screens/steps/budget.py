@@ -92,8 +92,11 @@ def _summary(session: Session) -> str:
     if head is not None:
         lines.append(words.text("money.per_head", amount=words.amount(head, cents=True)))
     lines.extend(summary_lines.missing_words(session))
-    lines.extend(_days(session))
     return "\n".join(lines)
+
+
+def _day_bars(session: Session) -> str:
+    return "" if session.budget.status is Status.BLOCKED else "\n".join(_days(session))
 
 
 def _days(session: Session) -> Iterator[str]:
@@ -134,5 +137,5 @@ LINES = Table(
     height=11,
     why=lambda _session, key: verdicts.line_page(int(key)),
 )
-PAGE = Page("budget", title_words("page.budget"), lambda _session: (LINES, Note(_summary)))
+PAGE = Page("budget", title_words("page.budget"), lambda _session: (LINES, Note(_summary), Note(_day_bars, whole=True)))
 STEP = StepPage(Step.BUDGET, "kinds.step.budget", PAGE, "mobility")

@@ -23,6 +23,7 @@ from screens.symbols import STATUS
 from screens.whatif.questions import ask_amount
 from screens.whatif.ranges import range_of, value_words
 from screens.widgets.curve import Curve, CurveData, CurvePoint, Mark
+from screens.widgets.shorten import fit
 from screens.widgets.static_line import StaticLine
 
 _LETTERS = ascii_lowercase.replace("o", "")
@@ -101,7 +102,7 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
         legend = words.text("whatif.sweep.legend")
         title = words.text("page.sweep", input=label, title=self._session.mobility_or_empty.title)
         room = max(self.size.width - len(legend) - 4, 0)  # narrow while the terminal is resized
-        self.query_one("#title", StaticLine).update(f" {title[:room]:<{room}}  {legend}")
+        self.query_one("#title", StaticLine).update(f" {fit(title, room)}  {legend}")
         self.query_one("#hint", StaticLine).update(self._readout(label))
         self.query_one("#keys", StaticLine).update(key_line(COMMANDS, words, self.size.width - 2))
 

@@ -75,17 +75,29 @@ class NoteBlock(Static, Unscrolled):
     def __init__(self, note: Note, session: Session) -> None:
         self._text = note.text(session)
         super().__init__(said_lines(self._text), classes="note")
-        self.display = bool(self._text)
         self._note = note
         self._session = session
+        self._fits = True
+        self.display = bool(self._text)
 
     def follow(self) -> None:
         """Show the lines as they are now."""
         text = self._note.text(self._session)
         if text != self._text:
             self._text = text
-            self.display = bool(text)
+            self.display = bool(text) and self._fits
             self.update(said_lines(text))
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is shown whole or not at all."""
+        return self._note.whole
+
+    def fit(self, fits: bool) -> None:
+        """Show it, or hide it where there is no room for all of it."""
+        self._fits = fits
+        if self.display is not (bool(self._text) and fits):
+            self.display = bool(self._text) and fits
 
     def lines(self, width: int) -> int:
         """Lines that it takes in a form of `width` columns."""

@@ -150,7 +150,7 @@ class FieldRow(Horizontal, Unscrolled):
             if not shown:
                 # Nothing of a hidden row is seen; the call that shows it again goes on below.
                 return
-        if self.field.beside is not None:
+        if self.field.beside is not None and not (self.field.late and self.has_class("here")):
             self._follow_beside(self.field.beside(self._asked.as_session))
         value = self._session.get(self.field.path)
         if isinstance(self.editor, Choice):
@@ -385,6 +385,8 @@ class FieldRow(Horizontal, Unscrolled):
     def on_descendant_blur(self) -> None:
         """Put a readable value into its usual form; mark an unreadable one."""
         self.remove_class("here")
+        if self.field.late:
+            self._follow()
         if not isinstance(self.editor, Line):
             return
         if self.wrong:

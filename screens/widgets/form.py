@@ -231,7 +231,7 @@ class Form(VerticalScroll, can_focus=False):
         headings = [each for each in self.children if isinstance(each, HeadingBlock)]
         if not height:
             return
-        fixed = sum(self._lines_of(each) for each in self.children if not isinstance(each, (TableBlock, HeadingBlock)))
+        fixed = self._fixed_lines(lists, 2 * len(headings), height)
         if not lists:
             self._foresee(fixed + 2 * len(headings), height)
             return
@@ -247,6 +247,26 @@ class Form(VerticalScroll, can_focus=False):
         if any(moved):
             # Behind the layout: only then is it known which line of the page the row under the cursor stands on.
             self.call_after_refresh(self._show_focused)
+
+    def _fixed_lines(self, lists: Sequence[TableBlock], more: int, height: int) -> int:
+        """Return the lines of fields and notes; a note that stands whole or not at all goes where it would be cut.
+
+        Args:
+            lists: the page's lists, which have a least room of their own.
+            more: lines of headings.
+            height: lines of the form.
+        """
+        rest = [each for each in self.children if not isinstance(each, (TableBlock, HeadingBlock))]
+        whole = [each for each in rest if isinstance(each, NoteBlock) and each.whole]
+        found = sum(self._lines_of(each) for each in rest)
+        if whole:
+            lines = [each.rows.lines for each in lists]
+            given = share_lines(lines, [each.table.height + 1 for each in lists], height - found - more, height)
+            fits = found + more + sum(map(min, lines, given)) <= height
+            for each in whole:
+                each.fit(fits)
+            found -= 0 if fits else sum(self._lines_of(each) for each in whole)
+        return found
 
     def _width_for(self, children: Sequence[Widget]) -> int:
         """Columns that these would have on the screen; lists make themselves as short as need be."""

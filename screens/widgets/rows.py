@@ -7,32 +7,27 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import Reactive, var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.pages.searching import folded, matching
 from screens.pages.table import Column, Row
 from screens.widgets.looks import ASIDE, PLAIN
-from screens.widgets.row_lines import columns_in, cut_cells, row_parts, widths
+from screens.widgets.row_lines import columns_in, cut_cells, lengths, row_parts, widths
+from screens.widgets.row_search import RowSearch
 from screens.widgets.shorten import fit
 
 if TYPE_CHECKING:
     from screens.session.services import AppServices
 
-TICKS = (("[x]",), ("[ ]",))
-"""What the first cell of a row holds that is ticked or not."""
-
 _TITLE = Style(bold=True)
 _CURSOR = Style(reverse=True)
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(RowSearch, can_focus=True):
     """A table with a cursor and a search; cells are plain text, cut to their column."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -99,11 +94,9 @@ class Rows(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._columns = tuple(columns)
         self._titles = tuple(titles)
-        self._all: tuple[Row, ...] = ()
-        self._seen: tuple[Row, ...] = ()
         self._empty, self._none_fits = empty, none_fits
         self._tallest = tallest
-        self._needle: str | None = None
+        self._shared: tuple[tuple[object, ...], list[int]] | None = None
         self._cut: tuple[tuple[object, ...], list[list[str]]] | None = None
         # Never one below: columns are cut to the width, and it would cost a row. What is hidden is told in words.
         self.show_horizontal_scrollbar = False
@@ -138,18 +131,13 @@ class Rows(ScrollView, can_focus=True):
             return self._nothing if len(self._nothing) > room else ""
         cells = [each.replace("\n", " ") for each in self._seen[self.cursor].cells]
         shown = [at for at in columns_in(self._columns, room) if at < len(cells)]
-        rooms = widths([self._columns[at] for at in shown], room)
-        return "  ".join(cells[at] for at, width in zip(shown, rooms, strict=True) if len(cells[at]) > width)
+        rooms = dict(zip(columns_in(self._columns, room), self._widths(room), strict=True))
+        return "  ".join(cells[at] for at in shown if len(cells[at]) > rooms[at])
 
     @property
     def _nothing(self) -> str:
         """What stands in place of rows: why there are none, and what to do."""
         return self._none_fits or self._empty if self._all else self._empty
-
-    @property
-    def searching(self) -> bool:
-        """Whether typed letters go into the search."""
-        return self._needle is not None
 
     def update(self, rows: Sequence[Row], *, at: str | None = None) -> None:
         """Show these rows, the cursor on the row with the key `at` or where it was."""
@@ -159,6 +147,13 @@ class Rows(ScrollView, can_focus=True):
         self._all = tuple(rows)
         # On the key, not on the number: rows above it may have come or gone.
         self._narrow(at if at is not None else self.key if self._seen else "")
+
+    @property
+    def needed(self) -> int:
+        """Columns in which none of its rows would be cut."""
+        return sum(
+            max(each.width, *(len(row.cells[at]) for row in self._all), 0) + 1 for at, each in enumerate(self._columns)
+        )
 
     def let_have(self, rows: int) -> bool:
         """Show that many rows at most, if there are as many; returns whether that is another number than before."""
@@ -197,8 +192,7 @@ class Rows(ScrollView, can_focus=True):
             self.refresh()
 
     def _narrow(self, at: str) -> None:
-        needle, before = folded(self._needle or ""), self._here()
-        self._seen = matching(self._all, needle) if needle else self._all
+        before, self._seen = self._here(), self.found(self._needle or "")
         keys = [each.key for each in self._seen]
         self.cursor = keys.index(at) if at in keys else min(self.cursor, max(len(keys) - 1, 0))
         height = len(self._seen) + 1
@@ -241,11 +235,20 @@ class Rows(ScrollView, can_focus=True):
     def _cells_in_sight(self, room: int) -> list[list[str]]:
         """Return the cells of the rows in sight: of those that look alike what differs is shown."""
         top, height = self.scroll_offset.y, self.size.height
-        asked = (self._seen, self._columns, top, height, room)
+        asked = (self._seen, self._all, self._columns, top, height, room)
         # By `is`, since one line after the other is asked for.
         if self._cut is None or any(a is not b and a != b for a, b in zip(self._cut[0], asked, strict=True)):
-            self._cut = asked, cut_cells(self._columns, self._seen[top : top + height], room)
+            self._cut = asked, cut_cells(self._columns, self._seen[top : top + height], room, self._widths(room))
         return self._cut[1]
+
+    def _widths(self, room: int) -> list[int]:
+        """Return the widths of the columns that are shown; of all rows, so that none moves while one scrolls."""
+        asked = (self._all, self._columns, self._titles, room)
+        if self._shared is None or any(a is not b and a != b for a, b in zip(self._shared[0], asked, strict=True)):
+            shown = columns_in(self._columns, room)
+            needed = lengths(self._all, self._titles, self._columns, shown)
+            self._shared = asked, widths([self._columns[at] for at in shown], room, needed)
+        return self._shared[1]
 
     @property
     def _hidden_below(self) -> int:
@@ -262,10 +265,9 @@ class Rows(ScrollView, can_focus=True):
         if self._needle is not None:
             return Strip([Segment(fit(f"/ {self._needle}_  {len(self._seen)} / {len(self._all)}", width), _TITLE)])
         shown = columns_in(self._columns, width - 2)
-        rooms = widths([self._columns[at] for at in shown], width - 2)
         titles = [
             fit(self._titles[at] if at < len(self._titles) else "", room, right=self._columns[at].right)
-            for at, room in zip(shown, rooms, strict=True)
+            for at, room in zip(shown, self._widths(width - 2), strict=True)
         ]
         return Strip([Segment(fit(("^ " if self.scroll_offset.y else "  ") + " ".join(titles), width), _TITLE)])
 
@@ -348,44 +350,3 @@ class Rows(ScrollView, can_focus=True):
             self._end_search()
         if self._seen:
             self.post_message(self.Opened(self, self.key))
-
-    # -- search ----------------------------------------------------------------------------------------------------
-
-    def action_find(self) -> None:
-        """Start searching: typed letters narrow the rows."""
-        self._needle = ""
-        self.refresh()
-
-    def _search_on(self, letter: str) -> None:
-        """Go on with a search: a row that begins with the letters comes before one that has them inside."""
-        # Slash begins a search elsewhere: by habit it is pressed, too, where letters search at once.
-        self._needle = f"{self._needle or ''}{letter}".removeprefix("/")
-        needle = folded(self._needle)
-        begins = [row.key for row in self._all if any(folded(cell).startswith(needle) for cell in row.cells)]
-        self._narrow(self.key if self.key in begins else next(iter(begins), self.key))
-        self._keep_in_sight()
-
-    def _end_search(self) -> None:
-        # Taken before all rows are back: the same number is then another row.
-        at, self._needle = self.key, None
-        self._narrow(at)
-        self._keep_in_sight()
-
-    async def on_key(self, event: events.Key) -> None:
-        """Take letters into the search while it runs; elsewhere Space ticks as Enter does."""
-        if self._needle is None:
-            if event.key == "space" and self._seen and self._seen[self.cursor].cells[:1] in TICKS:
-                event.stop()
-                self.action_open()
-            return
-        if event.key == "escape":
-            self._end_search()
-        elif event.key == "backspace":
-            self._needle = self._needle[:-1]
-            self._narrow(self.key)
-        elif event.character and event.is_printable:
-            self._search_on(event.character)
-        else:
-            return
-        event.stop()
-        event.prevent_default()

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from screens.pages.table import Column, Row
 from screens.workspace.lists import pick
+from screens.workspace.told import told_stored
 
 if TYPE_CHECKING:
-    from screens.workspace.lists import Home
+    from screens.workspace.working_home import WorkingHome as Home
 
 
 def ask_what(home: Home) -> None:
@@ -19,7 +20,8 @@ def ask_what(home: Home) -> None:
 
     async def typed(text: str | None) -> None:
         if text:
-            await _show(home, text)
+            # As a job: while a window's answer is awaited home draws nothing, and no line could be seen.
+            home.run_worker(_show(home, text), exclusive=True)
 
     title, hint = words.text("across.ask"), words.text("across.ask.hint")
     home.app.push_screen(Prompt(words, title, hint=hint), typed)
@@ -29,7 +31,8 @@ async def _show(home: Home, text: str) -> None:
     from planner.across import search
 
     words = home.services.words
-    found = await home.services.stored(search, home.services.workspace, text)
+    workspace = home.services.workspace
+    found = await told_stored(home, text, lambda: search(workspace, text))
     if found is None:
         return
     if not found:

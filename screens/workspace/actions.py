@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     # Home draws its first frame without the domain.
     from planner.store import MobilitySummary
     from planner.store.troubles import Trouble
+    from screens.workspace.working_home import WorkingHome
 
-    class Home(lists.Home, Protocol):
+    class Home(WorkingHome, Protocol):
         """Home, with what its keys remember: ids of what was deleted here, and what needs a look."""
 
         deleted: list[str]
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
         def under_cursor(self) -> MobilitySummary | None:
             """The mobility under the cursor."""
-
-        def run_worker(self, work: Awaitable[None], *, exclusive: bool) -> object:
-            """Run a job beside the keys."""
 
 
 WORKSPACE_COMMANDS = (

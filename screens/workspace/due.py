@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LATER_DAYS = 60
 """So far ahead the list looks; the line says what is soon."""
+_NARROW_BELOW, _WIDE = 72, 100
 
 
 class DueLine:
@@ -54,16 +55,19 @@ def show_due(home: Home) -> None:
         home.reload(words.text("life.due.none", n=_LATER_DAYS))
         return
     titles = {each.id: each.title or words.text("word.untitled") for each in project.mobilities}
-    rows = [Row(str(n), _cells(each, titles, words)) for n, each in enumerate(found)]
+    rows = [Row(str(n), *_cells(each, titles, words)) for n, each in enumerate(found)]
 
     def picked(key: str) -> None:
         home.services.open_plan(project.id, found[int(key)].mobility)
 
+    # A narrow terminal has room for the sign of a state and no word; the line below the list says it whole.
+    width = home.app.size.width
+    state, title = (2, 13) if width < _NARROW_BELOW else (11, 22 if width < _WIDE else 40)
     columns = (
         Column("column.when", 11),
-        Column("column.state", 9, look=Look.SIGN),
+        Column("column.state", state, look=Look.SIGN),
         Column("column.duty", 0),
-        Column("", 16),
+        Column("", title),
     )
     pick(home, words.text("page.due"), rows, picked, columns)
 
@@ -73,9 +77,13 @@ def _due(project: ProjectSummary | None, days: int) -> list[Due]:
     return [] if project is None else project.due_until(today, today + timedelta(days=days))
 
 
-def _cells(each: Due, titles: dict[str, str], words: Catalogue) -> tuple[str, ...]:
+def _cells(each: Due, titles: dict[str, str], words: Catalogue) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the texts of a row, and the short forms of those that have one."""
     today = clock.today()
     soon = each.day <= today + timedelta(days=clock.SOON_DAYS)
     state = "overdue" if each.day < today else "soon" if soon else "later"
     whose = titles.get(each.mobility, words.text("life.phase.project"))
-    return words.date(each.day), words.text(f"life.state.{state}"), words.text(f"life.duty.{each.duty}"), whose
+    said, duty, short = words.text(f"life.state.{state}"), f"life.duty.{each.duty}", f"short.duty.{each.duty}"
+    sign = "" if state == "later" else said.partition(" ")[0]
+    cells = (words.date(each.day), said, words.text(duty), whose)
+    return cells, ("", sign or " ", words.text(short) if words.has(short) else "", "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from screens.pages.table import Column, Row
 from screens.workspace.lists import pick
+from screens.workspace.told import told_stored
 
 if TYPE_CHECKING:
     from planner.known_hosts import KnownHost
@@ -22,7 +23,7 @@ async def show_hosts(home: Home) -> None:
     from planner.known_hosts import known_hosts
 
     services, words = home.services, home.services.words
-    found = await services.stored(known_hosts, services.workspace)
+    found = await told_stored(home, words.text("command.school_hosts"), lambda: known_hosts(services.workspace))
     if found is None:
         return
     rows = [Row(_ADD, (words.text("across.add"), "", "", ""))]

@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from screens.workspace import lists
 
     class WorkingHome(lists.Home, Protocol):
-        """Home, which runs jobs."""
+        """Home, which runs jobs and says how far they are."""
+
+        @property
+        def is_on_top(self) -> bool:
+            """Whether the keys come here."""
+
+        def at_work(self, said: str) -> None:
+            """Say how far a long piece of work is."""
 
         def run_worker(self, work: Awaitable[None], *, exclusive: bool) -> object:
             """Run a job beside the keys."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 
 from planner.cli import BAD_INPUT, FINE, INTERRUPTED, MISTAKE, main
 from planner.cli import showing as command
+from planner.locale import catalogue, languages
 from planner.mistake import MISTAKE_NAME
 from planner.store import Workspace
 from planner.workflows import make_sample
@@ -116,3 +118,18 @@ def test_a_mistake_in_telling_the_mistake(
     monkeypatch.setattr(command, "run", lambda options, words: 1 / 0)
     assert main(["--workspace", str(home), "show", "x"]) == MISTAKE
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_mistake_that_cannot_be_written_down_names_no_file(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr("planner.store.atomic.write_atomically", full)
+    monkeypatch.setattr(command, "run", lambda options, words: 1 / 0)
+    assert main(["--workspace", str(home), "--lang", lang, "show", "x"]) == MISTAKE
+    err = capsys.readouterr().err
+    assert err.strip() == catalogue(lang).text("cli.error.mistake_unwritten")
+    assert MISTAKE_NAME not in err

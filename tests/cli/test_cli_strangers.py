@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -25,12 +28,26 @@ def test_a_package_found_in_place_of_ours_is_named(monkeypatch: pytest.MonkeyPat
     assert strangers() == (str(other.parent),)
 
 
-def test_doctor_says_so_too(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+@pytest.mark.parametrize("arguments", [["doctor"], ["list"], ["bin"], ["rates", "--call", "2025"], ["licences"], []])
+def test_every_command_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: list[str]
 ) -> None:
     monkeypatch.setattr(module, "strangers", lambda: ("/site/screens/other.py",))
-    assert main(["--workspace", str(tmp_path), "--lang", "en", "doctor"]) == 0
-    assert "/site/screens/other.py" in capsys.readouterr().err
+    main(["--workspace", str(tmp_path), "--lang", "en", *arguments])
+    assert capsys.readouterr().err.count("/site/screens/other.py") == 1
+
+
+@pytest.mark.parametrize("name", ["screens", "styles"])
+def test_a_package_on_the_search_path_is_named_by_list(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "__init__.py").touch()
+    home = Path(planner.__file__).parents[1]
+    search = os.pathsep.join([str(tmp_path), str(home)])
+    asked = [sys.executable, "-m", "planner", "--workspace", str(tmp_path / "data"), "--lang", "en", "list"]
+    ran = subprocess.run(
+        asked, cwd=tmp_path, env={**os.environ, "PYTHONPATH": search}, capture_output=True, text=True, check=False
+    )
+    assert str(tmp_path / name) in ran.stderr
 
 
 def test_a_file_that_did_not_come_with_us_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

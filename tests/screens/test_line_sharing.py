@@ -63,7 +63,7 @@ async def test_copies_are_told_apart_in_the_narrowest_terminal(workspace: Worksp
         save_plan(workspace, project_id, plan, 0)
     async with PlannerApp(workspace, "en").run_test(size=(60, 20)) as pilot:
         await pilot.pause()
-        lines = [each[2:18] for each in frame(pilot.app).splitlines() if each[2:].startswith("Sc")]
+        lines = [each[2:21] for each in frame(pilot.app).splitlines() if each[2:].startswith("Sc")]
         assert len(set(lines)) == len(lines) == 4, lines
         assert any("copy 2" in each for each in lines)
 

@@ -169,7 +169,7 @@ def advance(
     if wrong := wrong_day(mobility, participant, to, on):
         raise PaperStateError(wrong)
     if gaps := blockers(project, mobility, participant, to, on):
-        raise PaperStateError(message("papers.state.gaps", missing=tuple(each.message for each in gaps)))
+        raise PaperStateError(message("papers.state.gaps", missing=tuple(each.placed for each in gaps)))
     step = PaperStep(state=to, on=on, note=note, by=by)
     # Only what was signed or issued can be betrayed by a later change; other states follow the plan.
     stage = next((each for each, states in FINAL.items() if to in states), None)

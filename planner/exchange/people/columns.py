@@ -12,10 +12,10 @@ from planner.exchange.people.codes import codes_in, without_codes
 from planner.exchange.people.days import looks_like_birth
 from planner.exchange.people.names import looks_like_name
 from planner.exchange.people.parts import ListColumn
-from planner.exchange.people.values import EMAIL
 from planner.exchange.people.vocabulary import Meaning, meaning_of, words_in
 from planner.exchange.people.words import role_of, says_nothing, yes_or_no
 from planner.locale import message
+from planner.model.reachable import EMAIL
 
 NAME_FIELDS: Final = ("name", "surname_name", "any_name")
 TEXTS_OF_A_PERSON: Final = (

@@ -16,6 +16,7 @@ from textual.worker import WorkerFailed
 from walking import SIZE, everything, field, frame, plan_of, press, small_workspace, stored_titles, write
 
 from planner import __version__
+from planner.locale import catalogue, languages
 from planner.mistake import MISTAKE_NAME, write_mistake
 from planner.store import Workspace
 from planner.store import kept as store_kept
@@ -315,7 +316,9 @@ def test_a_record_of_a_mistake_names_what_it_came_of_and_when_and_where(
         except ValueError as inner:
             raise LookupError(typed) from inner
     except LookupError as outer:
-        told = write_mistake(tmp_path, WorkerFailed(outer)).read_text()
+        file = write_mistake(tmp_path, WorkerFailed(outer))
+    assert file is not None
+    told = file.read_text()
     kinds = [each for each in told.splitlines() if each.endswith(("WorkerFailed", "LookupError", "ValueError"))]
     assert kinds == ["textual.worker.WorkerFailed", "LookupError", "ValueError"]
     assert "in test_a_record_of_a_mistake" in told
@@ -355,3 +358,11 @@ async def test_a_mistake_of_the_program_saves_and_says_so_without_what_was_typed
     assert len(printed) == 1
     assert "Traceback" not in printed[0]
     assert "radās kļūda" in printed[0]
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_mistake_whose_record_cannot_be_written_names_no_file(tmp_path: Path, lang: str) -> None:
+    (tmp_path / MISTAKE_NAME).mkdir()  # in its place, so that no file can be put there
+    told = PlannerApp(Workspace(tmp_path), lang).tell_mistake(KeyError("x"))
+    assert told == catalogue(lang).text("said.mistake_unwritten")
+    assert MISTAKE_NAME not in told
