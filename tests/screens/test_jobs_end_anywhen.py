@@ -214,7 +214,7 @@ OF_THE_APP = {
     "screens.dialogs.person",
     "screens.dialogs.saving",
 }
-OF_HOME = {"screens.home", "screens.workspace.actions", "screens.workspace.copying", "screens.workspace.lists"}
+OF_HOME = {"screens.home", *(f"screens.workspace.{each}" for each in ("across", "actions", "copying", "lists"))}
 DOORS = {"screens.base", "screens.plain.host"} | OF_THE_APP | OF_HOME
 """The one door, and that of the pages without windows, where nothing else goes on; the app itself, which asks what is
 still open; home, which lies below everything until the app ends."""
