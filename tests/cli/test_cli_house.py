@@ -165,14 +165,19 @@ def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (answer.code, answer.out, answer.err) == (130, "", "")
 
 
-def test_a_mistake_of_the_program_is_not_called_bad_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mistake_of_the_program_is_not_called_bad_input(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(_workspace: Workspace) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(Workspace, "projects", broken)
     answer = run("list")
     assert (answer.code, answer.out) == (70, "")
-    assert "mistake.txt" in answer.one_line
+    assert "mistake.txt" not in answer.one_line, "there is no folder yet that it could stand in"
+    (tmp_path / "home").mkdir()
+    assert str(tmp_path / "home" / "mistake.txt") in run("list").one_line
+    assert (tmp_path / "home" / "mistake.txt").is_file()
 
 
 def test_rates_of_a_call_with_source_and_confidence(run: Run) -> None:

@@ -355,7 +355,7 @@ async def test_review_leads_to_the_field(workspace: Workspace) -> None:
     small_workspace(workspace)
     async with PlannerApp(workspace, "en").run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter")
-        assert "> ?  Activity" in frame(pilot.app)
+        assert "> ? Activity" in frame(pilot.app)
         await press(pilot, "enter")
         here = plan_of(pilot)
         assert here.page is MOBILITY_STEPS[0].page
