@@ -67,7 +67,7 @@ def _walk(*, packed: bool) -> Iterator[tuple[str, Answer]]:
         app = SlowLine(
             [sys.executable, "-m", "planner", "--workspace", f"{name}/data", "--lang", "lv", "demo"], packed=packed
         )
-        app.until("F1 palīdzība")
+        app.until("F1 palīdz")
         app.read_until_quiet()
         yield "open a plan", app.press("\r", quiet=1.2, first=_PATIENCE)
         yield "a letter", app.press("x", quiet=0.4, first=_PATIENCE)
