@@ -6,7 +6,9 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
+from shutil import get_terminal_size
 
+from planner.locale import wrap
 from planner.store import Workspace
 from screens.plain.home import Home
 from screens.plain.services import PlainServices
@@ -24,7 +26,7 @@ def run_plain(folder: Path, language: str, open_project: str = "") -> int:
     """
     _edit_lines()
     _hear_the_end()
-    talk = Talk(line_catalogue(language))
+    talk = Talk(line_catalogue(language), write=in_whole_words if sys.stdout.isatty() else print)
     services = PlainServices(talk, Workspace(folder))
     try:
         talk.text("plain.welcome")
@@ -36,6 +38,12 @@ def run_plain(folder: Path, language: str, open_project: str = "") -> int:
     finally:
         services.close()
     return 0
+
+
+def in_whole_words(line: str) -> None:
+    """Write a line into a terminal, which would part it in the midst of a word."""
+    width = get_terminal_size().columns
+    print(line if len(line) <= width else "\n".join(wrap(line, width)))
 
 
 def _edit_lines() -> None:

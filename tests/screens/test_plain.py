@@ -28,6 +28,7 @@ from screens.commands import key_sign
 from screens.pages.spec import Table
 from screens.plain.home import Home
 from screens.plain.pages import steps_of
+from screens.plain.run import in_whole_words
 from screens.plain.services import PlainServices
 from screens.plain.talk import Ended, Talk
 from screens.plain.walk import Walk
@@ -189,6 +190,19 @@ def test_no_bar_is_read_out_whatever_it_shows(part: int, whole: int, beside: int
     assert said == ["left 5 of 9"]
 
 
+@pytest.mark.parametrize("lang", ["en", "lv"])
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_terminal_parts_no_word(
+    lang: str, columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    text = line_catalogue(lang).text("home.no_project")
+    Talk(line_catalogue(lang), write=in_whole_words).say(text)
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= columns
+    assert " ".join(lines).split() == text.split()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no pty")
 @pytest.mark.parametrize("end", ["eof", "interrupt", "hang up"])
 def test_however_it_ends_every_answer_is_stored(tmp_path: Path, end: str) -> None:
@@ -257,7 +271,9 @@ def _rest(line: int) -> bytes:
     return said
 
 
-KEYS = re.compile(r"\bF\d{1,2}\b|Ctrl\+(?!D)|\bTab\b|\bEsc\b|\bSpace\b|bultiņ|arrow|\bEnter\b(?! (?:the|since)\b)")
+KEYS = re.compile(
+    r"(?<!\w)\([A-Za-z]\)|\bF\d{1,2}\b|Ctrl\+(?!D)|\bTab\b|\bEsc\b|\bSpace\b|bultiņ|arrow|\bEnter\b(?! (?:the|since)\b)"
+)
 """Names of keys, but for the one that ends the lines; "Enter the town" asks for a town."""
 
 
