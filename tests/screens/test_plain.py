@@ -294,12 +294,26 @@ def test_no_question_and_no_help_names_a_key_of_the_screens(workspace: Workspace
     assert {match[0] for match in signs.finditer(said)} == set()
 
 
+def is_label(key: str) -> bool:
+    """Whether a text names a field: on a screen it stands before it, in as many columns as there are."""
+    return key.startswith("fields.") and not key.endswith((".hint", ".help"))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_label_is_cut_short_in_lines(language: str) -> None:
+    words = line_catalogue(language)
+    labels = {key: words.text(key) for key in room_texts(language, "fields") if is_label(key)}
+    # A number's full stop is Latvian's th.
+    cut = re.compile(r"[^\W\d]\.(?= |:|$)")
+    assert {key: text for key, text in labels.items() if cut.search(text)} == {}
+
+
 @pytest.mark.parametrize("language", languages())
 def test_what_lines_say_in_place_of_a_text_has_one_that_names_a_key(language: str) -> None:
     begins = "plain.instead."
     instead = {key.removeprefix(begins) for key in room_texts(language, "plain") if key.startswith(begins)}
     # Letters that stand in a narrow column are words in lines (test_plain_lists.py): all else names a key.
-    instead = {each for each in instead if not each.startswith(("column.", "short."))}
+    instead = {each for each in instead if not each.startswith(("column.", "short.")) and not is_label(each)}
     texts = {key: room_texts(language, key.partition(".")[0])[key] for key in instead}
     assert {key for key, text in texts.items() if not KEYS.search(str(text))} == set()
 
