@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from paper_walk import app_with, open_kind, papers, reckoned, sample_app
-from walking import SIZE, everything, plan_of, press
+from walking import SIZE, everything, number_of, plan_of, press
 
 from planner.exchange.sample import sample
-from planner.model import PaperState, RateCard
+from planner.model import PaperState, RateCard, Step
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.papers.gaps import europass_of
@@ -20,7 +20,7 @@ async def test_a_missing_rate_leads_to_its_row_and_back(workspace: Workspace) ->
     workspace.create_project(made.project.model_copy(update={"rate_card": RateCard()}))
     workspace.save_mobility(made.project.id, made.mobilities[0], {}, 0)
     async with PlannerApp(workspace, "en").run_test(size=SIZE) as pilot:
-        await press(pilot, "enter", "f2", "8", "enter")
+        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter")
         await reckoned(pilot)
         wanted = [each.field.rpartition(".")[2] for each in plan_of(pilot).session.assessment.readiness.open]
         assert len(wanted) > 1
@@ -40,7 +40,7 @@ async def test_a_missing_guardian_leads_to_the_name_to_type(workspace: Workspace
     people = sample("en").mobilities[0].participants
     minor = people[1].model_copy(update={"birth_date": date(2009, 5, 5)})
     async with app_with(workspace, participants=(people[0], minor)).run_test(size=SIZE) as pilot:
-        await press(pilot, "enter", "f2", "8", "enter")
+        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter")
         await reckoned(pilot)
         found = plan_of(pilot).session.assessment.readiness.open
         at = next(n for n, each in enumerate(found) if each.field.endswith("guardian.name"))
