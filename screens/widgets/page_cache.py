@@ -105,6 +105,9 @@ class PageCache:
         rehearse(self._form, kept.widgets[kept.drawn : until], self._width(kept.widgets))
 
     async def _add(self, page: Page, most: int) -> None:
+        # An app that ends starts no widget any more: what is mounted now would be waited for without end.
+        if not self._form.app.is_running:
+            return
         kept = self._kept[page.name]
         fresh = [self._make(each) for each in kept.blocks[len(kept.widgets) :][:most]]
         if fresh:

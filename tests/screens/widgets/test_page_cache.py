@@ -104,3 +104,23 @@ async def test_the_next_page_is_made_ready_and_a_step_is_one_layout_and_one_fram
         await press(pilot, "f3", "f4")
         assert not screen.untaken, "what was not taken is there when the page comes back"
         assert _shown(screen) != ready
+
+
+async def test_an_app_that_ends_waits_for_no_page_that_is_made_ready(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample_workspace(Workspace(tmp_path))
+    monkeypatch.setattr(forms, "REST_SECONDS", 3600.0)  # nothing is made ready but what is asked for here
+    app = PlannerApp(Workspace(tmp_path), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter")
+        form = plan_of(pilot).query_one(Form)
+        app._running = False  # as Textual does first when it ends, and takes the screens down after it
+        for _ in range(3):
+            await asyncio.wait_for(form._prepare(), 20)
+        made = [each for page in form._cache._kept.values() for each in page.widgets]
+        app._running = True
+        assert made == [], "nobody mounts them any more"
+        await form._prepare()
+        await form._prepare()
+        assert [each for page in form._cache._kept.values() for each in page.widgets] != []
