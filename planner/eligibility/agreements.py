@@ -9,7 +9,7 @@ from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding, Verdict
 from planner.eligibility.registry import rule
 from planner.locale import message
-from planner.model import ActivityType, Organisation, Step
+from planner.model import ActivityType, Step
 from planner.programme.papers import asks_participant_agreement, papers_after, papers_before
 
 
@@ -60,9 +60,5 @@ def participant_agreement(context: RuleContext, about: FindingBuilder) -> Iterat
 def supporting_organisation(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """The agency approves each supporting organisation; a new one comes by amendment (seed 003, Guide 2026 p. 93)."""
     agreement = context.mobility.agreement
-    named = agreement.supporting_organisation not in (None, _NO_ORGANISATION)
-    if named or agreement.fourth_party.has_supporting_organisation:
+    if agreement.is_supported:
         yield about.answer(agreement.supporting_approved, otherwise=Verdict.WARNING)
-
-
-_NO_ORGANISATION = Organisation()

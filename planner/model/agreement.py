@@ -47,3 +47,12 @@ class Agreement(Plain):
     hosting_signatory: Signatory = Signatory()
     fourth_party: FourthParty = FourthParty.NONE
     fourth_signatory: Signatory = Signatory()
+
+    @property
+    def is_supported(self) -> bool:
+        """Whether an organisation beside school and host takes part: it signs, or something is typed about it."""
+        named = self.supporting_organisation not in (None, _NO_ORGANISATION)
+        return named or self.fourth_party.has_supporting_organisation
+
+
+_NO_ORGANISATION = Organisation()

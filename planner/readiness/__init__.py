@@ -4,7 +4,7 @@ Each step tells its own readiness in `steps.STEPS`, what can be missing stands i
 are ready is said by `planner.documents.needed`. No verdict and no amount may be made here, and no paper may enter.
 """
 
-from planner.readiness.gaps import Missing, OpenPoint, Readiness, StepState, is_minor, is_supported
+from planner.readiness.gaps import Missing, OpenPoint, Readiness, StepState, is_minor
 from planner.readiness.signing import missing_for_signing
 from planner.readiness.steps import STEPS, budget_gaps, readiness_of
 
@@ -16,7 +16,6 @@ __all__ = [
     "StepState",
     "budget_gaps",
     "is_minor",
-    "is_supported",
     "missing_for_signing",
     "readiness_of",
 ]

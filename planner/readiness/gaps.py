@@ -13,10 +13,8 @@ from planner.model import (
     ADULT_YEARS,
     LEARNER_ROLES,
     ActivityType,
-    Agreement,
     Framework,
     Mobility,
-    Organisation,
     Outcome,
     Participant,
     Project,
@@ -331,16 +329,7 @@ def second_text_gaps(project: Project, mobility: Mobility) -> Iterator[Missing]:
 
 def party_gaps(mobility: Mobility) -> Iterator[Missing]:
     """Those who take part beside the school and the host."""
-    if is_supported(mobility.agreement):
+    if mobility.agreement.is_supported:
         yield from empty(SUPPORTING, mobility)
     if mobility.agreement.fourth_party.has_supporting_organisation:
         yield from empty(FOURTH, mobility)
-
-
-_NO_ORGANISATION: Final = Organisation()
-
-
-def is_supported(agreement: Agreement) -> bool:
-    """Whether an organisation beside school and host supports the stay: it signs, or something is typed about it."""
-    named = agreement.supporting_organisation not in (None, _NO_ORGANISATION)
-    return named or agreement.fourth_party.has_supporting_organisation

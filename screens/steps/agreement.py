@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from planner.model import ActivityType, FourthParty, IssuedDocument, OrganisationKind, Step
-from planner.readiness import is_supported
 from screens.pages.builders import StepPage, choice, field, ticks, title_words
 from screens.pages.spec import Block, Field, Heading, Kind, Page
 from screens.papers.grant import TERMS
@@ -42,7 +41,7 @@ def _fourth(session: Session) -> bool:
 
 
 def _supported(session: Session) -> bool:
-    return is_supported(session.mobility_or_empty.agreement)
+    return session.mobility_or_empty.agreement.is_supported
 
 
 def _blocks(_session: Session) -> tuple[Block, ...]:

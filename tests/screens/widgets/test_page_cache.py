@@ -106,21 +106,24 @@ async def test_the_next_page_is_made_ready_and_a_step_is_one_layout_and_one_fram
         assert _shown(screen) != ready
 
 
-async def test_an_app_that_ends_waits_for_no_page_that_is_made_ready(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_leaving_while_the_next_page_is_made_ready_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sample_workspace(Workspace(tmp_path))
-    monkeypatch.setattr(forms, "REST_SECONDS", 3600.0)  # nothing is made ready but what is asked for here
+    monkeypatch.setattr(forms, "REST_SECONDS", 3600.0)
     app = PlannerApp(Workspace(tmp_path), "en")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "enter")
-        form = plan_of(pilot).query_one(Form)
-        app._running = False  # as Textual does first when it ends, and takes the screens down after it
-        for _ in range(3):
-            await asyncio.wait_for(form._prepare(), 20)
-        made = [each for page in form._cache._kept.values() for each in page.widgets]
-        app._running = True
-        assert made == [], "nobody mounts them any more"
-        await form._prepare()
-        await form._prepare()
-        assert [each for page in form._cache._kept.values() for each in page.widgets] != []
+    close_all = app._close_all
+
+    async def rest_comes_first() -> None:
+        form = app.screen.query_one(Form)
+        for _ in range(2):  # the first names what there is to make, the second begins
+            form.call_next(form._prepare)
+            await asyncio.sleep(0.05)
+        await close_all()
+
+    monkeypatch.setattr(app, "_close_all", rest_comes_first)
+
+    async def open_and_leave() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot, "enter")
+
+    await asyncio.wait_for(open_and_leave(), 60)
+    assert not app.is_running
