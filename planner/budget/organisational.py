@@ -116,9 +116,13 @@ def _after(context: BudgetContext) -> Figure | None:
         return typed if typed.value is not None and _rate(context).name == "organisational" else None
     name = f"organisational_{context.mobility.activity}"
     after = context.tariff.rate(f"{name}_after_100")
-    # By the call's own figure, not the typed one: a typed rate says nothing of whether there is a lower one.
-    stated = context.programme.figures.get(name)
-    return None if after.value is None and stated and stated.value is not None else after
+    # By the call's own figures, not the typed ones: a typed rate says nothing of whether there is a lower one.
+    stated, lower = (context.programme.figures.get(each) for each in (name, f"{name}_after_100"))
+    if stated is None or stated.value is None:
+        return after
+    # Where the annex has the same amount after 100 as before, a full rate that is typed holds for everyone.
+    is_none = after.value is None or (after == lower and after.value == stated.value)
+    return None if is_none else after
 
 
 def _late(context: BudgetContext, threshold: Figure) -> int:

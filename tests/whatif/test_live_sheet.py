@@ -162,6 +162,16 @@ def test_a_lower_rate_that_nobody_knows_stays_unknown_whatever_the_full_one_is()
     agrees(live, typed)
 
 
+def test_where_the_annex_has_no_lower_rate_a_typed_one_holds_for_everyone() -> None:
+    project, mobility = PLANS["erasmus_pro"]
+    where = base(mobility, project)
+    live = _kept("erasmus_pro", where)
+    typed = typed_into(where, live, {"participants": 101, "rate.organisational_long_term_erasmuspro": Decimal(600)})
+    assert typed is not None
+    assert typed.budget.by_category()[Category.ORGANISATIONAL_SUPPORT] == 101 * 600
+    agrees(live, typed)
+
+
 _KEPT: dict[str, LivePlan] = {}
 
 
