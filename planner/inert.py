@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
 """What parts words: a blank takes its place. Tab and line feed are text where there are several lines."""
@@ -19,13 +19,7 @@ _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
 _MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff"
 """What is seen by nobody: nothing takes its place. The last but one are tags: hidden text, flags of regions apart."""
 
-STEERING = re.compile(f"[{_CONTROLS}{_MARKS}]")
-"""One sign that steers; tab and line feed are none. By this the gates on the way out go."""
-
-# By these two the gates at the door go; tests open them, to see that those on the way out stand alone.
-_STEERING_PROSE = STEERING
-_STEERING_LINE = re.compile(f"[\t\n{_CONTROLS}{_MARKS}]")
-_ESCAPES = re.compile(
+_ESCAPES = (
     r"\\u(?:00(?:[019][0-9a-fA-F]|7[fF]|8[0-9a-fA-F])|061[cC]|20(?:0[eEfF]|2[89a-eA-E]|6[6-9a-fA-F])"
     r"|[fF](?:[eE][fF][fF]|[fF][fF][9abAB])|[dD][89a-fA-F][0-9a-fA-F]{2}(?:\\u[dD][89a-fA-F][0-9a-fA-F]{2})*)"
 )
@@ -33,6 +27,24 @@ _ESCAPES = re.compile(
 
 Only these, and with nothing before them: a file of escapes is passed over ten times as fast as letter by letter.
 """
+
+
+# Compiled when a sign is met that is not printable: home is drawn without any, and compiling took a millisecond.
+@cache
+def steering() -> re.Pattern[str]:
+    """Return what fits one sign that steers; tab and line feed are none. By this the gates on the way out go."""
+    return re.compile(f"[{_CONTROLS}{_MARKS}]")
+
+
+# By these two the gates at the door go; tests open them, to see that those on the way out stand alone.
+@cache
+def _steering_prose() -> re.Pattern[str]:
+    return steering()
+
+
+@cache
+def _steering_line() -> re.Pattern[str]:
+    return re.compile(f"[\t\n{_CONTROLS}{_MARKS}]")
 
 
 MOST_ESCAPES = 100_000
@@ -50,12 +62,12 @@ class TooManyEscapes(ValueError):  # noqa: N818  # the file has, no one is in er
 def inert_line(text: str) -> str:
     """Return a text on one line that steers nothing."""
     # A blank that does not break is not printable either; it stays as it is.
-    return text if text.isprintable() else _STEERING_LINE.sub(_instead, text).strip()
+    return text if text.isprintable() else _steering_line().sub(_instead, text).strip()
 
 
 def inert_prose(text: str) -> str:
     """Return a text of several lines that steers nothing; every end of a line is a line feed."""
-    if text.isprintable() or not _STEERING_PROSE.search(text):
+    if text.isprintable() or not _steering_prose().search(text):
         return text
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_INSTEAD).strip()
 
@@ -71,11 +83,11 @@ def inert_json(data: bytes) -> str:
     text = data.decode("utf-8-sig", "surrogatepass")
     # Asked first, and of what is no plain letter alone: nine tenths of a file are.
     strange = data.translate(None, _PLAIN).decode("utf-8", "surrogatepass").replace("\xa0", "")
-    if not strange.isprintable() and _STEERING_PROSE.search(text):
+    if not strange.isprintable() and _steering_prose().search(text):
         text = text.translate(_INSTEAD)
     if "\\u" not in text:
         return text
-    text, count = _ESCAPES.subn(_unescaped, text, count=MOST_ESCAPES)
+    text, count = re.subn(_ESCAPES, _unescaped, text, count=MOST_ESCAPES)
     if count == MOST_ESCAPES:
         raise TooManyEscapes
     return text
@@ -83,7 +95,7 @@ def inert_json(data: bytes) -> str:
 
 def escaped_json(text: str) -> str:
     """Return JSON in which whatever steers stands as its escape; JSON itself escapes C0 and no more."""
-    return text if text.isprintable() else STEERING.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return text if text.isprintable() else steering().sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def escaped_bytes(data: bytes) -> bytes:
@@ -119,7 +131,7 @@ class _Instead(dict[int, str]):
     def __missing__(self, sign: int) -> str:
         letter = chr(sign)
         # Between values a file of another system ends its lines so; inside a text JSON has no such sign.
-        stays = letter == "\r" or not STEERING.match(letter)
+        stays = letter == "\r" or not steering().match(letter)
         self[sign] = letter if stays else " " if _is_control(letter) else ""
         return self[sign]
 

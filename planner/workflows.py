@@ -23,7 +23,8 @@ from planner.life import Phase, open_duties
 from planner.locale import message
 from planner.model import Contact, Kept, Mobility, Organisation, Participant, Project, ProjectTotals, new_id
 from planner.programme import Programme, ProgrammeFileError, UnknownCall, load_call
-from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
+from planner.store import ProjectSummary, StoreError, Workspace
+from planner.store.bin import BinEntry
 from planner.store.records import StoredMobility
 from planner.store.summaries import OF_PROJECT, TILL_END
 from planner.translation import pairs_of

@@ -10,25 +10,25 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
 
-import styles
 from planner.locale import catalogue, languages
 from planner.mistake import mistake_words, write_mistake
 from planner.preferences import DEFAULTS, Preferences, read_preferences
 from planner.store.vault import is_sealed
-from screens.base import MOVES, AppScreen, bindings
+from screens.base import MOVES, AppScreen, bindings, sheets
 from screens.commands import Command
 from screens.dialogs.preferences import PreferringApp
 from screens.home import HomeScreen
-from screens.saving.autosave import Autosave
+from screens.saving.saving_app import SavingApp
 from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals
 from screens.terminal.inert_lines import InertApp
+from screens.terminal.least_size import is_too_small
 from screens.terminal.textual_private import MistakeApp, know_more_keys, take_any_bytes
-from screens.terminal.too_small import TooSmall, is_too_small
 from screens.widgets.scrollbars import use_whole_cells
 from screens.workspace.entering import enter
 
@@ -44,7 +44,6 @@ Result = TypeVar("Result")
 LOOK_SECONDS = 10.0
 """So often it is looked who else has the plan open."""
 
-_STYLES = Path(styles.__file__).parent
 COMMANDS = (
     Command("help", "f1", "help", priority=True),
     Command("language", "f9", "language", priority=True),
@@ -55,12 +54,10 @@ COMMANDS = (
 )
 
 
-class PlannerApp(InertApp, MistakeApp, PreferringApp):
+class PlannerApp(InertApp, MistakeApp, PreferringApp, SavingApp, App[None]):
     """Mobility Planner in a terminal."""
 
-    CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]  # Textual reads any list of paths
-        _STYLES / f"{name}.tcss" for name in ("theme", "home", "plan", "dialogs", "whatif", "outcomes")
-    ]
+    CSS_PATH = sheets("theme", "home")
     # Without priority: a field or a search takes the question mark as a letter, and what is left over asks for help.
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS), *MOVES, Binding("question_mark", "help", show=False)]
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only
@@ -82,7 +79,6 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
         self.open_at = open_project
         self.printer: Worker | None = None
         self.theme = "ansi-dark"  # the terminal's own 16 colours
-        self.autosave = Autosave(self)
         self._ending = False
 
     # -- coming and going ------------------------------------------------------------------------------------------
@@ -122,10 +118,6 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
         if not self._ending:  # what both changed was settled then: a second save would take it for the same
             self.save_all_now()
 
-    def save_all_now(self) -> None:
-        """Write down every open plan before anything else happens."""
-        self.autosave.save_all_now()
-
     def tell_mistake(self, error: Exception) -> str:
         """Save, and say an unforeseen mistake in a sentence."""
         try:
@@ -160,7 +152,11 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
 
     def look_at_size(self, size: Size) -> None:
         """Cover everything while the terminal is too small; the cover goes by itself when it grows."""
-        if is_too_small(size) and not any(isinstance(each, TooSmall) for each in self.screen_stack):
+        if not is_too_small(size):
+            return
+        from screens.terminal.too_small import TooSmall
+
+        if not any(isinstance(each, TooSmall) for each in self.screen_stack):
             self.push_screen(TooSmall(self.words))
 
     # -- screens ---------------------------------------------------------------------------------------------------
@@ -272,18 +268,6 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
 
         self.push_screen(TextDialog(self.words, title or self.words.text("said.please_read"), text))
 
-    async def save(self, session: Session) -> None:
-        """Write a session down; what came of it stands in the session."""
-        await self.autosave.save(session)
-
-    def keep_typed(self, where: str, text: str) -> None:
-        """Keep within a second what is typed into a dialog or a cell and taken by no plan yet; empty: it was taken."""
-        self.autosave.keep_typed(where, text)
-
-    def kept_typed(self, where: str) -> str:
-        """Return what was typed there when the program was stopped; empty where nothing was."""
-        return self.autosave.kept_typed(where)
-
     def show(self, screen: object, then: Callable[[frozenset[str] | None], object]) -> None:
         """Open a window and go on with its answer."""
 
@@ -331,6 +315,8 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
         self.words = catalogue(code)
         with suppress(StoreError):  # a disk that cannot be written, or a folder of that name: the language is for now
             self.workspace.save_setting("language", code)
+        from screens.terminal.too_small import TooSmall
+
         for screen in self.screen_stack:
             if isinstance(screen, (AppScreen, TooSmall)):
                 await screen.relabel(self.words)

@@ -6,6 +6,7 @@ import asyncio
 from abc import ABCMeta
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast, runtime_checkable
 
 from textual.await_complete import AwaitComplete
@@ -15,6 +16,7 @@ from textual.reactive import Reactive
 from textual.screen import ScreenResultType
 from textual.widget import Widget
 
+import styles
 from planner.locale import Catalogue
 from screens.commands import Command
 from screens.terminal.textual_private import SparingScreen, TextualMeta, is_taken_down
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 _MOUNTING_SECONDS = 0.01
 _WINDOW_FRAME = 7
+_STYLES = Path(styles.__file__).parent
 _WAYS = {"j": "down", "k": "up", "g": "first", "G": "last"}
 _LINES = {"down": 1, "up": -1}
 MOVES = [Binding(key, f"screen.move_here('{way}')", show=False) for key, way in _WAYS.items()]
@@ -64,6 +67,15 @@ def window_room(window: Widget, most: int) -> int:
     return min(most, window.app.size.width - _WINDOW_FRAME)
 
 
+def sheets(*names: str) -> list[str | PurePath]:
+    """Return where style sheets are."""
+    return [_STYLES / f"{name}.tcss" for name in names]
+
+
+LATER_SHEETS = sheets("plan", "dialogs", "whatif", "outcomes")
+"""Those of all screens but home."""
+
+
 class AppScreen(SparingScreen[ScreenResultType]):
     """A screen or dialog as the app knows it; whatever a screen does not have stays at the default here.
 
@@ -71,6 +83,8 @@ class AppScreen(SparingScreen[ScreenResultType]):
         help_name: last part of the key of its help text; empty where F1 has nothing to say.
     """
 
+    # Read with the first screen that is opened from home, or at home between two keys: home is drawn without them.
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = LATER_SHEETS
     help_name: ClassVar[str] = ""
     _late_answer: tuple[ScreenResultType | None] | None = None
 

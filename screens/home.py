@@ -68,8 +68,8 @@ class HomeScreen(WorkspaceActions, PlannerScreen[None]):
     """The list of mobilities of one project."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
-    # The list is given the keys once it is filled.
-    AUTO_FOCUS = ""
+    AUTO_FOCUS = ""  # the list is given the keys once it is filled
+    CSS_PATH = None
     help_name = "home"
 
     def __init__(self, workspace: Workspace, words: Catalogue, open_at: str = "") -> None:

@@ -91,5 +91,5 @@ def store_hostile(workspace: Workspace, text: str = STEER, activity: str = "shor
 def open_doors(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let everything in, so that the gates on the way out stand alone."""
     nothing = re.compile("(?!)")
-    monkeypatch.setattr(planner.inert, "_STEERING_PROSE", nothing)
-    monkeypatch.setattr(planner.inert, "_STEERING_LINE", nothing)
+    monkeypatch.setattr(planner.inert, "_steering_prose", lambda: nothing)
+    monkeypatch.setattr(planner.inert, "_steering_line", lambda: nothing)

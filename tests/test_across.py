@@ -32,8 +32,8 @@ from planner.model import (
     workplaces,
 )
 from planner.store import Workspace
-from planner.store.fileformat import encode
-from planner.store.name_index import NAMES_NAME, mentioning
+from planner.store.fileformat import NAMES_NAME, encode
+from planner.store.name_index import mentioning
 
 OLD = Mobility(
     id="m1",

@@ -10,21 +10,30 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from types import MappingProxyType, SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
-from planner.cli.arguments import UsageError
 from planner.cli.language import FALLBACK, language_of, workspace_folder
 from planner.cli.output import note
-from planner.cli.parser import parse
 from planner.cli.strangers import tell_strangers
+from planner.cli.usage import UsageError
 from planner.locale import Catalogue, Message, catalogue, message
 from planner.locale.reasons import reason_of
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 FINE, UNFINISHED, BAD_INPUT, MISTAKE, INTERRUPTED = 0, 1, 2, 70, 130
+
+NOTHING_ASKED: Mapping[str, Any] = MappingProxyType(
+    {"plain": False, "module": "opening"}
+    | dict.fromkeys(("version", "workspace", "passphrase_file", "lang", "log", "command"))
+)
+"""What a command line without any argument is read as: so coordinators call it, and home comes without the grammar."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -71,7 +80,7 @@ def _run(arguments: list[str]) -> int:
 
 def _called(arguments: list[str], words: Catalogue) -> int:
     try:
-        options = parse(arguments, words)
+        options = _options(arguments, words)
         code = _of_module(options, words)
     except SystemExit as ended:  # help was asked for
         code = int(ended.code or 0)
@@ -79,6 +88,14 @@ def _called(arguments: list[str], words: Catalogue) -> int:
         # Here, while a reader who left before the first byte can still be met with silence.
         sys.stdout.flush()
     return code
+
+
+def _options(arguments: list[str], words: Catalogue) -> Namespace:
+    if not arguments:
+        return cast("Namespace", SimpleNamespace(**NOTHING_ASKED))
+    from planner.cli.parser import parse
+
+    return parse(arguments, words)
 
 
 def _of_module(options: Namespace, words: Catalogue) -> int:

@@ -7,9 +7,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, Never
 
+from planner.cli.usage import UsageError
 from planner.locale import Catalogue
-
-PROGRAM = "mobility-planner"
 
 # In this order: the last pattern fits whatever argparse says of an argument.
 _MISTAKES = tuple(
@@ -24,10 +23,6 @@ _MISTAKES = tuple(
     )
 )
 """The ways in which argparse says that something is wrong, and the catalogue keys of our own sentences."""
-
-
-class UsageError(Exception):
-    """The command line itself is wrong; the text says how to mend it."""
 
 
 class Parser(argparse.ArgumentParser):

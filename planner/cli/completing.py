@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planner import __version__
-from planner.cli.arguments import PROGRAM
 from planner.cli.output import show_table
+from planner.cli.usage import PROGRAM
 from planner.locale import Catalogue
 
 SHELLS = ("bash", "zsh", "fish")

@@ -8,8 +8,9 @@ from typing import Any
 from planner.cli.output import show, show_json
 from planner.cli.plans import project_named, stored_pair, workspace_of
 from planner.locale import Catalogue, message
-from planner.store import BinEntry, StoreError, Workspace
-from planner.store.bin import KEPT_DAYS
+from planner.store import StoreError, Workspace
+from planner.store.aged import KEPT_DAYS
+from planner.store.bin import BinEntry
 from planner.store.history import KEPT_DAYS as STATES_KEPT_DAYS
 from planner.workflows import delete_plan, put_back, save_project, take_out
 

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from planner.cli.arguments import UsageError
 from planner.cli.output import json_text, note, plain, show, show_json, width
+from planner.cli.usage import UsageError
 from planner.locale import Catalogue, message
 from planner.outcomes.esco import (
     Collection,

@@ -12,7 +12,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from planner.cli.arguments import UsageError
+from planner.cli.usage import UsageError
 from planner.locale import Catalogue
 from planner.locale.reasons import reason_of
 from planner.mistake import circumstances, told

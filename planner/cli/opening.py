@@ -5,20 +5,21 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planner.browser import outgoing_folder
-from planner.cli.arguments import PROGRAM
 from planner.cli.output import note, show
-from planner.cli.passphrase import from_file, passphrase_of
-from planner.cli.waiting import waiting
+from planner.cli.usage import PROGRAM
 from planner.locale import Catalogue
 from planner.store import Workspace
 from planner.store.index import INDEX_NAME
-from planner.store.sealing import begin_unlock, unlock
 from planner.store.summaries import project_files
 from planner.store.vault import is_locked
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from concurrent.futures import Future
 
 _FEW_PROJECTS = 10
 """Read at once, within the first frame."""
@@ -32,7 +33,7 @@ def run(options: Namespace, words: Catalogue) -> int:
         from planner.workflows import make_sample
 
         if is_locked(workspace.folder):
-            unlock(workspace.folder, passphrase_of(options))
+            _unlock(workspace.folder, options)
         project = make_sample(workspace, words.language.code)
         if options.no_open or not (options.plain or _on_a_terminal()):
             show(words.text("cli.demo.made", folder=str(workspace.folder)))
@@ -43,10 +44,8 @@ def run(options: Namespace, words: Catalogue) -> int:
     if not _on_a_terminal():
         note(words.text("cli.open.no_terminal"))
         return 2
-    # The app asks for a passphrase by itself, in a window: its first frame does not wait for a key. One that is given
-    # makes its key, which takes as long as the screens take to load, while they do.
-    given = from_file(options.passphrase_file) if options.passphrase_file else ""
-    begun = begin_unlock(workspace.folder, given) if given and is_locked(workspace.folder) else None
+    # The app asks for a passphrase by itself, in a window: its first frame does not wait for a key.
+    begun = _begin_unlock(workspace.folder, options.passphrase_file) if options.passphrase_file else None
     # Textual reads it once, when it is loaded: Esc answers in half the time, and a split key still holds together.
     os.environ.setdefault("ESCDELAY", "50")
     _index_first(workspace, words)
@@ -57,11 +56,29 @@ def run(options: Namespace, words: Catalogue) -> int:
     return run_app(workspace.folder, words.language.code, open_project=project, opening=begun)
 
 
+def _unlock(folder: Path, options: Namespace) -> None:
+    from planner.cli.passphrase import passphrase_of
+    from planner.store.sealing import unlock
+
+    unlock(folder, passphrase_of(options))
+
+
+def _begin_unlock(folder: Path, file: str) -> Future[None] | None:
+    """Begin to make the key of a passphrase, which takes as long as the screens take to load, while they do."""
+    from planner.cli.passphrase import from_file
+    from planner.store.sealing import begin_unlock
+
+    given = from_file(file)
+    return begin_unlock(folder, given) if is_locked(folder) else None
+
+
 def _index_first(workspace: Workspace, words: Catalogue) -> None:
     """Make the index of a large workspace that has none: on a new computer that takes its time, and a line counts."""
     folder = workspace.folder
     if (folder / INDEX_NAME).exists() or is_locked(folder) or len(project_files(folder)) <= _FEW_PROJECTS:
         return
+    from planner.cli.waiting import waiting
+
     with waiting(folder.name, words):
         workspace.projects()
 
@@ -69,7 +86,7 @@ def _index_first(workspace: Workspace, words: Catalogue) -> None:
 def _in_lines(options: Namespace, workspace: Workspace, words: Catalogue, project: str) -> int:
     """Talk line by line, on a terminal or through pipes."""
     if is_locked(workspace.folder):
-        unlock(workspace.folder, passphrase_of(options))
+        _unlock(workspace.folder, options)
     from screens.plain.run import run_plain
 
     return run_plain(workspace.folder, words.language.code, project)

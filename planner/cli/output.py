@@ -12,7 +12,7 @@ from functools import lru_cache
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, BinaryIO
 
-from planner.inert import STEERING, escaped_json
+from planner.inert import escaped_json, steering
 from planner.letters import cells
 from planner.locale import Catalogue, wrap
 
@@ -40,7 +40,7 @@ def show(*lines: str) -> None:
 
 def show_table(text: str) -> None:
     """Write a table that ends its lines itself to stdout."""
-    print(STEERING.sub(" ", text), end="")
+    print(steering().sub(" ", text), end="")
 
 
 def show_json(data: object) -> None:

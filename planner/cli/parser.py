@@ -8,8 +8,9 @@ from typing import Any, cast
 
 from planner import __version__
 from planner.cli import values
-from planner.cli.arguments import PROGRAM, Parser
+from planner.cli.arguments import Parser
 from planner.cli.output import show
+from planner.cli.usage import PROGRAM
 from planner.locale import Catalogue, languages
 
 

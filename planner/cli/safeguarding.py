@@ -10,7 +10,7 @@ from planner.cli.passphrase import from_file
 from planner.cli.plans import workspace_of
 from planner.cli.waiting import waiting
 from planner.locale import Catalogue
-from planner.store.archive import problem_of, read_backup
+from planner.store.archive import problem_of, read_backup, write_backup
 from planner.store.restoring import restore_backup
 
 
@@ -19,7 +19,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     workspace, path = workspace_of(options, words), Path(options.file)
     if options.command == "backup":
         with waiting(path.name, words):
-            projects = workspace.back_up(path)
+            projects = write_backup(workspace.folder, path)
         show(words.text("cli.backup.done", file=str(path), n=projects))
         # It is in the backup as it is, to be mended by hand; only `restore` would say so otherwise, and too late.
         for problem in filter(None, map(problem_of, read_backup(path))):

@@ -8,8 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import planner
-from planner.cli.arguments import PROGRAM
 from planner.cli.output import note
+from planner.cli.usage import PROGRAM
 from planner.locale import Catalogue
 
 NAMES = ("planner", "screens", "styles")

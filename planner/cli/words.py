@@ -6,8 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 
 import planner.locale
-from planner.cli.arguments import UsageError
 from planner.cli.output import note, show, show_table, wrapped
+from planner.cli.usage import UsageError
 from planner.exchange import BadInput
 from planner.exchange.catalogue_words import Words, read_words, write_catalogue, write_words
 from planner.locale import Catalogue, message

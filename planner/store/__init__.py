@@ -4,7 +4,6 @@ No rule and no amount may enter: summaries are handed in (`planner.workflows`). 
 pydantic nor TinyDB, so that home appears at once; what opens a project is imported when it is needed.
 """
 
-from planner.store.bin import BinEntry
 from planner.store.errors import Conflict, StoreError
 from planner.store.folder import default_folder
 from planner.store.notebook import ExportRecord
@@ -12,7 +11,6 @@ from planner.store.summaries import MobilitySummary, ProjectSummary
 from planner.store.workspace import Workspace
 
 __all__ = [
-    "BinEntry",
     "Conflict",
     "ExportRecord",
     "MobilitySummary",

@@ -9,23 +9,19 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner import clock
 from planner.locale import message
 from planner.store import backups, history, kept_papers
+from planner.store.aged import TRASH, moment_of
 from planner.store.atomic import sync_folder, write_atomically
 from planner.store.errors import BrokenFile, StoreError, cannot_write
 from planner.store.fileformat import MOBILITIES, PROJECT, encode, read_tables
 from planner.store.modes import make_folder
 from planner.store.summaries import project_file
-
-TRASH = "trash"
-KEPT_DAYS = 30
-"""Days that the bin keeps what was deleted, and the folder keeps damaged files that a backup has replaced."""
 
 PLACE = "place"
 """Key of a deleted mobility's document: where it stood in its project's list, from 0."""
@@ -33,7 +29,6 @@ PLACE = "place"
 _PROJECT = re.compile(r"project-(?P<project>[A-Za-z0-9_-]{1,64})\.json")
 _MOBILITY = re.compile(r"mobility-(?P<mobility>[A-Za-z0-9_-]{1,64})\.of-(?P<project>[A-Za-z0-9_-]{1,64})\.json")
 _MEMORANDUM = re.compile(r"memorandum-(?P<memorandum>[A-Za-z0-9_-]{1,64})\.of-(?P<project>[A-Za-z0-9_-]{1,64})\.json")
-_ASIDE = re.compile(r".+\.broken-(?P<stamp>\d{8}T\d{12})")
 
 
 class BinEntry(NamedTuple):
@@ -56,7 +51,7 @@ def entries(folder: Path) -> list[BinEntry]:
 
 def _entries(folder: Path) -> Iterator[BinEntry]:
     for place in _inside(folder / TRASH):
-        moment = _moment(place.name)
+        moment = moment_of(place.name)
         for file in _inside(place) if moment else ():
             found = next(filter(None, (each.fullmatch(file.name) for each in (_PROJECT, _MOBILITY, _MEMORANDUM))), None)
             if found and moment:
@@ -70,13 +65,6 @@ def _inside(folder: Path) -> list[Path]:
         return list(folder.iterdir())
     except OSError:  # there is no bin yet, or somebody has put a file there
         return []
-
-
-def _moment(stamp: str) -> datetime | None:
-    try:
-        return datetime.strptime(stamp, clock.STAMP).replace(tzinfo=UTC).astimezone()
-    except ValueError:
-        return None
 
 
 def _titles(file: Path) -> tuple[str, str]:
@@ -212,8 +200,7 @@ def forget(found: BinEntry) -> None:
 
 def forget_for_good(folder: Path, found: BinEntry) -> None:
     """Take a deletion out of the bin for good, with the earlier states and the kept papers of what it was."""
-    _forget_states(folder, found.file.parent)
-    forget(found)
+    take_out(folder, found.file.parent)
 
 
 def _forget_states(folder: Path, place: Path) -> None:
@@ -238,16 +225,7 @@ def _living(path: Path) -> frozenset[str] | None:
         return None
 
 
-def purge(folder: Path) -> None:
-    """Remove for good what has been in the bin for `KEPT_DAYS`, and damaged files set aside as long ago."""
-    oldest = clock.now() - timedelta(days=KEPT_DAYS)
-    for place in _inside(folder / TRASH):
-        # What bears no moment was put there by somebody else, and stays.
-        if (_moment(place.name) or oldest) < oldest:
-            _forget_states(folder, place)
-            shutil.rmtree(place, ignore_errors=True)
-    for file in _inside(folder):
-        aside = _ASIDE.fullmatch(file.name)
-        if aside and (_moment(aside["stamp"]) or oldest) < oldest:
-            with suppress(OSError):
-                file.unlink()
+def take_out(folder: Path, place: Path) -> None:
+    """Remove a deletion's folder, with the earlier states and the kept papers of what it was."""
+    _forget_states(folder, place)
+    shutil.rmtree(place, ignore_errors=True)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from planner.locale import message
-from planner.store.bin import PLACE, BinEntry, deleted_document
 from planner.store.errors import StoreError
 from planner.store.fileformat import MOBILITIES
 
 if TYPE_CHECKING:
+    from planner.store.bin import BinEntry
     from planner.store.database import ProjectDatabase
     from planner.store.records import Summarise, Validated
 
@@ -48,6 +48,8 @@ def put_back(database: ProjectDatabase, found: BinEntry) -> None:
     Raises:
         StoreError: its file is damaged, or it is there already.
     """
+    from planner.store.bin import PLACE, deleted_document  # late: home lists projects without the bin
+
     document = deleted_document(found)
     place = document.pop(PLACE, None)
     if get(database, MOBILITIES, found.mobility_id) is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import stat
 from pathlib import Path
 
@@ -29,6 +28,8 @@ def exposure(folder: Path) -> Message | None:
     open_to = stat.S_IWOTH | (0 if shared else stat.S_IWGRP)
     if not state.st_mode & open_to:
         return None
+    import shlex  # home of a folder that is closed is drawn without it
+
     command = f"chmod {who}-w {shlex.quote(str(folder.absolute()))}"
     return message("store.exposed_mode", folder=str(folder), command=command)
 

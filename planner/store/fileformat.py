@@ -27,6 +27,9 @@ MOST_KEYS, MOST_ITEMS = 400_000, 800_000
 FILE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """An id that may become part of a file's name."""
 
+NAMES_NAME = "names.json"
+"""The file of names beside home's index (`planner.store.name_index`)."""
+
 
 def encode(tables: Tables) -> bytes:
     """Return the content of a project file.

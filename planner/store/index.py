@@ -19,8 +19,7 @@ from planner.inert import inert_json
 from planner.progress import counted
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError
-from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
-from planner.store.name_index import NAMES_NAME, keep_names, names_line
+from planner.store.fileformat import MOBILITIES, NAMES_NAME, PROJECT, read_tables
 from planner.store.summaries import (
     MobilitySummary,
     Odd,
@@ -37,7 +36,7 @@ INDEX_NAME = "index.json"
 INDEX_NAMES = (INDEX_NAME, NAMES_NAME)
 """Files that are made of the project files, and hold nothing of their own."""
 
-_VERSION = 6
+_VERSION = 7
 _FIRST = f'{{"version":{_VERSION},"projects":{{'.encode()
 _LAST = b"}}"
 _ROWS = b',"mobilities":'
@@ -125,6 +124,9 @@ def read_summaries(folder: Path, files: Iterable[Path]) -> list[ProjectSummary]:
         # A folder that cannot be written still shows its projects.
         with suppress(StoreError):
             write_atomically(folder / INDEX_NAME, whole, durable=False)
+        # Loaded where a line is made anew, which is seldom: home is drawn of lines that are there.
+        from planner.store.name_index import keep_names
+
         keep_names(folder, {path.name: line.names for path, line in lines.items() if line.names})
     return summaries
 
@@ -160,6 +162,8 @@ def _lines(whole: bytes) -> Iterator[tuple[str, _Line]]:
 
 def _line_of(path: Path, stamp: Stamp) -> _Line:
     """Return a project's line, read from its file."""
+    from planner.store.name_index import names_line
+
     head: Row
     try:
         tables = read_tables(path)

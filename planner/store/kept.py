@@ -7,10 +7,6 @@ opening its plan and merging, as if two people had changed it.
 from __future__ import annotations
 
 import json
-import os
-import re
-import tempfile
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -22,11 +18,11 @@ from planner.store.account import user_name
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError
 from planner.store.fileformat import MOBILITIES, PROJECT
+from planner.store.kept_files import kept_files, name_away, places_away
 from planner.store.migrations import SCHEMA, migrate
 from planner.store.vault import carried, content, uncarried
 
 FORMAT = "mobility-planner/kept-1"
-_NAME = re.compile(r"(mobility-planner-)?kept-\d{8}T\d{12}\.json")
 _MOST_BYTES = 50_000_000
 
 
@@ -71,7 +67,7 @@ def write_kept(folder: Path, kept: Kept, instead: Path | None = None) -> Path | 
     whole["workspace"] = str(folder.resolve())
     data = json.dumps(whole | {each: getattr(kept, each) for each in fields}, ensure_ascii=False).encode("utf-8")
     name = f"kept-{clock.stamp()}.json"
-    away = [place / f"mobility-planner-{name}" for place in _places_away()]
+    away = [place / name_away(name) for place in places_away()]
     # In this order: beside the plans it is found by everybody; home and the folder for all are for a full or closed
     # disk.
     for path in (*([instead] if instead else []), folder / name, *away):
@@ -83,8 +79,7 @@ def write_kept(folder: Path, kept: Kept, instead: Path | None = None) -> Path | 
 
 def all_kept(folder: Path) -> list[Kept]:
     """Return the emergency copies of a workspace, and those of it that this user has elsewhere, the oldest first."""
-    here = [kept for path in _files(folder) if (kept := read_kept(path))]
-    away = [kept for place in _places_away() for path in _files(place) if (kept := read_kept(path))]
+    here, away = ([kept for path in files if (kept := read_kept(path))] for files in kept_files(folder))
     return [*here, *(each for each in away if not _is_of_another(each, folder))]
 
 
@@ -119,21 +114,3 @@ def _record(whole: dict[str, Any], table: str, name: str) -> dict[str, Any] | No
         return None
     found: dict[str, Any] = migrate({table: {"": {"data": dict(data)}}}, int(whole["schema"]))[table][""]["data"]
     return found
-
-
-def _places_away() -> list[Path]:
-    places = []
-    with suppress(RuntimeError, OSError):  # a user without a home
-        places.append(Path.home())
-    with suppress(OSError):
-        places.append(Path(tempfile.gettempdir()))
-    return places
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Files named as emergency copies that are this user's own; in a folder for all anybody may put one."""
-    with suppress(OSError):
-        for path in sorted(each for each in folder.iterdir() if _NAME.fullmatch(each.name)):
-            status = path.lstat()
-            if path.is_file() and not path.is_symlink() and (os.name == "nt" or status.st_uid == os.getuid()):
-                yield path

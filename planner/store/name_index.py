@@ -19,11 +19,10 @@ from planner.letters import fold
 from planner.progress import counted
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError
-from planner.store.fileformat import MOBILITIES, read_tables
+from planner.store.fileformat import MOBILITIES, NAMES_NAME, read_tables
 from planner.store.summaries import project_files, stamp_of
 from planner.store.vault import content
 
-NAMES_NAME = "names.json"
 _FIRST = b'{"version":1,"projects":{'
 _LAST = b"}}"
 _LARGEST = 1_000_000_000

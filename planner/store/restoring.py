@@ -9,7 +9,9 @@ from planner.locale import Message, message
 from planner.progress import counted
 from planner.store import Workspace
 from planner.store.archive import Content, problem_of, read_backup
-from planner.store.atomic import write_atomically
+from planner.store.atomic import locked, write_atomically
+from planner.store.errors import StoreError
+from planner.store.folder import prepare
 from planner.store.kept_papers import put_back
 from planner.store.vault import content as content_of
 
@@ -60,8 +62,17 @@ def _restore_project(workspace: Workspace, content: Content) -> Message:
             return message("cli.backup.same", title=_title_of(workspace, content))
         workspace.delete_project(content.project_id)
         done = "replaced"
-    workspace.put_file(content.project_id, content.data)
+    _put_file(workspace.folder, content)
     return message(f"cli.backup.{done}", title=_title_of(workspace, content))
+
+
+def _put_file(folder: Path, content: Content) -> None:
+    prepare(folder)
+    path = folder / content.name
+    with locked(path):
+        if path.exists():
+            raise StoreError(message("store.project_exists", project=content.project_id))
+        write_atomically(path, content.data)
 
 
 def _title_of(workspace: Workspace, content: Content) -> str:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from planner.inert import inert_line
 
 _PROJECT_FILE = re.compile(r"project-[A-Za-z0-9_-]{1,64}\.json")
+"""The name of a project's own file."""
 
 _COMPLETE = "complete"
 _OF_THE_PROJECT = "project"
@@ -27,6 +28,8 @@ Row = dict[str, Any]
 
 OF_PROJECT, TILL_END = "*", "-"
 """Signs before a duty's id."""
+_BLANK, _SIGN, _DUTY = 10, 11, 12
+"""Where in a line of what is due the blank behind the day stands, the sign, and the duty's id behind it."""
 
 
 class Due(NamedTuple):
@@ -35,6 +38,15 @@ class Due(NamedTuple):
     day: date
     duty: str
     mobility: str
+
+
+class DueCount(NamedTuple):
+    """How many duties are late and how many due from today on, with the first of them all."""
+
+    late: int
+    soon: int
+    day: date
+    duty: str
 
 
 class MobilitySummary(NamedTuple):
@@ -81,16 +93,21 @@ class MobilitySummary(NamedTuple):
         # As texts: in ISO form they compare as the days do, and an odd one raises nothing.
         return bool(self.last_day) and self.last_day < today.isoformat()
 
+    def due_lines(self, today: date, until: date) -> list[str]:
+        """Return the lines of `due` that are late or due on a day; what the end of the stay closed is not."""
+        # In ISO form texts stand in the order of days; behind the last one stands a blank.
+        end = f"{until.isoformat()}!"
+        if self.is_over(today):
+            return [each for each in self.due if each < end and each[_SIGN:_DUTY] != TILL_END]
+        return [each for each in self.due if each < end]
+
     def due_until(self, today: date, until: date) -> list[Due]:
-        """Return what is late or due on a day, the project's own among it; what the end of the stay closed is not."""
-        over, last = self.is_over(today), until.isoformat()
+        """Return the same as duties, the project's own among them."""
         found = []
-        for day, name in (each.split(" ", 1) for each in self.due if " " in each):
-            # In ISO form texts stand in the order of days: what is due later, which is most of it, is not even read.
-            when = _day(day) if day <= last else None
-            if when is not None and not (over and name.startswith(TILL_END)):
-                owner = "" if name.startswith(OF_PROJECT) else self.id
-                found.append(Due(when, name.lstrip(OF_PROJECT + TILL_END), owner))
+        for each in self.due_lines(today, until):
+            day = _day(each[:_BLANK])
+            if day is not None:
+                found.append(Due(day, _duty(each), "" if each[_SIGN:_DUTY] == OF_PROJECT else self.id))
         return found
 
     @property
@@ -148,11 +165,32 @@ class ProjectSummary(NamedTuple):
         """What its mobilities cost together, in EUR; those put away count where they happened."""
         return sum((euros(each.total) for each in self.mobilities if each.counts), Decimal(0))
 
+    @property
+    def _live(self) -> list[MobilitySummary]:
+        return [] if self.archived else [each for each in self.mobilities if not each.archived]
+
     def due_until(self, today: date, until: date) -> list[Due]:
         """Return what is late or due on a day in all live mobilities, the earliest first; the project's own once."""
-        live = () if self.archived else [each for each in self.mobilities if not each.archived]
-        found = dict.fromkeys(due for each in live for due in each.due_until(today, until))
-        return sorted(found)
+        return sorted({due for each in self._live for due in each.due_until(today, until)})
+
+    def due_count(self, today: date, until: date) -> DueCount | None:
+        """Return what `due_until` comes to, None where nothing is due.
+
+        Of the lines as they are: home says it in its first frame, and a large project has thousands.
+        """
+        lines = [line for each in self._live for line in each.due_lines(today, until)]
+        shared = {each for each in lines if each[_SIGN:_DUTY] == OF_PROJECT}
+        found = [each for each in lines if each[_SIGN:_DUTY] != OF_PROJECT] + list(shared)
+        first = min(found, default="")[:_BLANK]
+        day = _day(first)
+        if day is None:
+            return None
+        # By the duty's name, as the list has it, and not by the sign before it.
+        duty = min(_duty(each) for each in found if each.startswith(first))
+        late, now = 0, today.isoformat()
+        for each in found:
+            late += each < now
+        return DueCount(late, len(found) - late, day, duty)
 
 
 def project_row(project_id: str, document: Row) -> list[Any]:
@@ -196,7 +234,7 @@ def mobility_row(mobility_id: str, document: Row) -> list[Any]:
         _text(summary, "status"),
         _text(summary, "verdict"),
         summary.get("happened") is True,
-        _lines(summary, "due"),
+        [each for each in dict.fromkeys(_lines(summary, "due")) if _is_due_line(each)],
     ]
 
 
@@ -246,6 +284,16 @@ def _length(parent: Row, key: str) -> int:
     return len(value) if isinstance(value, list) else 0
 
 
+def _is_due_line(line: str) -> bool:
+    """Whether it begins with a day as it is written here, so that lines stand in the order of their days."""
+    day = _day(line[:_BLANK])
+    return day is not None and day.isoformat() == line[:_BLANK] and line[_BLANK:_SIGN] == " "
+
+
+def _duty(line: str) -> str:
+    return line[_SIGN:].lstrip(OF_PROJECT + TILL_END)
+
+
 def project_file(folder: Path, project_id: str) -> Path:
     """Return the file of a project."""
     return folder / f"project-{project_id}.json"
@@ -255,8 +303,13 @@ def project_files(folder: Path) -> list[Path]:
     """Return all project files of a folder, by name."""
     with suppress(OSError), os.scandir(folder) as entries:
         names = sorted(each.name for each in entries)
-        return [folder / name for name in names if _PROJECT_FILE.fullmatch(name)]
+        return [folder / name for name in names if is_project_file(name)]
     return []
+
+
+def is_project_file(name: str) -> bool:
+    """Whether it is the name of a project's own file, and not that of a backup or of a copy."""
+    return _PROJECT_FILE.fullmatch(name) is not None
 
 
 def stamp_of(path: Path) -> list[int]:

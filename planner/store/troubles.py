@@ -18,12 +18,13 @@ from planner.store import backups, notebook
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError, cannot_read, cannot_write
 from planner.store.fileformat import LARGEST_FILE, PROJECT, decode, read_tables
-from planner.store.kept import all_kept
-from planner.store.summaries import ProjectSummary, project_file, project_id_of
+from planner.store.kept_files import kept_files
+from planner.store.summaries import ProjectSummary, is_project_file, project_file, project_id_of
 from planner.store.vault import DamagedSeal, content
 
-_BACKUP = re.compile(r"(?P<file>project-[A-Za-z0-9_-]{1,64}\.json)\.\d")
-_COPY = re.compile(r"project-(?P<id>[A-Za-z0-9_-]{1,64}?)(?P<more>[^A-Za-z0-9_-].*)\.json")
+# Compiled where a name is met that may be one.
+_BACKUP = r"(?P<file>project-[A-Za-z0-9_-]{1,64}\.json)\.\d"
+_COPY = r"project-(?P<id>[A-Za-z0-9_-]{1,64}?)(?P<more>[^A-Za-z0-9_-].*)\.json"
 """Nextcloud: `project-ID (conflicted copy 2026-01-31 101500).json`; Syncthing: `project-ID.sync-conflict-….json`."""
 
 
@@ -75,6 +76,10 @@ def _of_project(folder: Path, project: ProjectSummary) -> Iterator[Trouble]:
 
 
 def _kept(folder: Path) -> Iterator[Trouble]:
+    if not any(kept_files(folder)):
+        return
+    from planner.store.kept import all_kept  # home is drawn without what reads one
+
     for each in all_kept(folder):
         what = message("store.trouble.kept", title=each.title, at=each.at or clock.now(), by=each.by)
         yield Trouble(each.file, what, (Way.TAKE_UP, Way.SET_ASIDE), each.project_id, each.mobility_id)
@@ -82,7 +87,8 @@ def _kept(folder: Path) -> Iterator[Trouble]:
 
 def _lost(names: Iterable[Path]) -> Iterator[Trouble]:
     """Backups whose project file is gone: somebody removed it, and may not have meant to."""
-    files = {each.with_name(found["file"]) for each in names if (found := _BACKUP.fullmatch(each.name))}
+    others = [each for each in names if each.suffix != ".json"]
+    files = {each.with_name(found["file"]) for each in others if (found := re.fullmatch(_BACKUP, each.name))}
     for path in sorted(files):
         if not path.exists() and not path.is_symlink() and any(map(_is_sound, backups.existing(path))):
             what = message("store.trouble.lost", file=path.name)
@@ -91,12 +97,12 @@ def _lost(names: Iterable[Path]) -> Iterator[Trouble]:
 
 def _copies(names: list[Path]) -> Iterator[Trouble]:
     """Files that a synchronising folder or a person put beside a project's own."""
-    for path in names:
-        found = _COPY.fullmatch(path.name)
-        if found and path.is_file():
+    for path in (each for each in names if each.suffix == ".json"):
+        own = is_project_file(path.name)
+        if not own and re.fullmatch(_COPY, path.name) and path.is_file():
             ways = (Way.OWN_PROJECT, Way.SET_ASIDE) if _is_sound(path) else (Way.SET_ASIDE,)
             yield Trouble(path, message("store.trouble.copy", file=path.name), ways)
-        elif path.suffix == ".json" and _is_twin(path):
+        elif _is_twin(path):
             what = message("store.trouble.copy", file=path.name)
             yield Trouble(path, what, (Way.SET_ASIDE,), project_id_of(path))
 

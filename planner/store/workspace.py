@@ -1,11 +1,11 @@
 """All projects of a coordinator: one folder, one file per project.
 
-Importing this module costs nothing: pydantic and TinyDB come in when a project is opened or saved.
+Importing this module costs nothing: pydantic and TinyDB come in when a project is opened or saved, the bin and the
+history when they are looked into or written.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -13,27 +13,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.locale import Message, message
-from planner.store import bin as trash
-from planner.store import documents, history, memoranda, notebook
-from planner.store.atomic import locked, write_atomically
-from planner.store.bin import PLACE, BinEntry
+from planner.store import documents, notebook
+from planner.store.aged import purge
+from planner.store.atomic import locked
 from planner.store.errors import BrokenFile, StoreError
-from planner.store.fileformat import MOBILITIES, PROJECT
+from planner.store.fileformat import FILE_ID, MOBILITIES, PROJECT
 from planner.store.folder import default_folder, prepare
-from planner.store.history import State
 from planner.store.index import read_summaries
 from planner.store.notebook import ExportRecord
 from planner.store.summaries import ProjectSummary, project_file, project_files
 
 if TYPE_CHECKING:
     from planner.model import Mobility, Project
+    from planner.store.bin import BinEntry
     from planner.store.database import ProjectDatabase
+    from planner.store.history import State
     from planner.store.migrations import Tables
     from planner.store.records import OpenProject, StoredMobility, Summarise, Validated
     from planner.store.recovery import Recovery
-
-_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-"""What may become part of a file name."""
 
 
 class Workspace:
@@ -92,7 +89,7 @@ class Workspace:
 
     def is_free(self, project_id: str) -> bool:
         """Whether a new project can have this id: it fits into a file name, and no file has it yet."""
-        return _ID.fullmatch(project_id) is not None and not project_file(self.folder, project_id).exists()
+        return FILE_ID.fullmatch(project_id) is not None and not project_file(self.folder, project_id).exists()
 
     def open_project(self, project_id: str, *, keep: bool = True) -> OpenProject:
         """Open a project with all its mobilities. A broken file is replaced by its newest good backup.
@@ -142,6 +139,7 @@ class Workspace:
             Conflict: the stored revision is not the expected one; nothing is written.
             StoreError: it cannot be written; the file is as before.
         """
+        from planner.store import memoranda
         from planner.store.records import expect_revision, new_document
 
         with self._database(project.id, summarise) as (database, restored):
@@ -169,6 +167,7 @@ class Workspace:
             Conflict: the stored revision is not the expected one; nothing is written.
             StoreError: it cannot be written; the file is as before.
         """
+        from planner.store import history
         from planner.store.records import expect_revision, new_document
 
         given, summarise = ({}, summary) if callable(summary) else (dict(summary), None)
@@ -238,6 +237,8 @@ class Workspace:
 
     def history(self, project_id: str, mobility_id: str) -> list[State]:
         """Return the earlier states of a mobility, the newest first; its present one among them."""
+        from planner.store import history
+
         return history.states(self.folder, project_id, mobility_id)
 
     def state(self, project_id: str, mobility_id: str, state_id: str) -> State:
@@ -246,6 +247,8 @@ class Workspace:
         Raises:
             StoreError: there is none of this id.
         """
+        from planner.store import history
+
         return history.state(self.folder, project_id, mobility_id, state_id)
 
     def delete_mobility(self, project_id: str, mobility_id: str, summarise: Summarise | None = None) -> BinEntry:
@@ -254,13 +257,16 @@ class Workspace:
         Raises:
             StoreError: there is none, or it cannot be written; then it is still in its project.
         """
+        from planner.store import bin as trash
+
         with self._database(project_id, summarise) as (database, _):
             if documents.get(database, MOBILITIES, mobility_id) is None:
                 raise StoreError(message("store.no_such_mobility", mobility=mobility_id))
             project = dict(documents.get(database, PROJECT, PROJECT) or {})
             document, place = documents.remove(database, mobility_id)
             # Into the bin before the block ends, which writes the file: where this fails it is still in its project.
-            kept = trash.keep_mobility(self.folder, project_id, project, {**document, "id": mobility_id, PLACE: place})
+            document |= {"id": mobility_id, trash.PLACE: place}
+            kept = trash.keep_mobility(self.folder, project_id, project, document)
         return trash.entry(self.folder, kept.parent.name)
 
     def delete_project(self, project_id: str) -> BinEntry:
@@ -269,6 +275,8 @@ class Workspace:
         Raises:
             StoreError: there is none, or it cannot be moved.
         """
+        from planner.store import bin as trash
+
         self._prepare()
         path = self._file(project_id)
         with locked(path):
@@ -279,10 +287,14 @@ class Workspace:
 
     def bin(self) -> list[BinEntry]:
         """Return what was deleted in the last thirty days, the newest first."""
+        from planner.store import bin as trash
+
         return trash.entries(self.folder)
 
     def forget(self, entry_id: str) -> None:
         """Take a deletion out of the bin for good, with its history."""
+        from planner.store import bin as trash
+
         trash.forget_for_good(self.folder, trash.entry(self.folder, entry_id))
 
     def put_back(self, entry_id: str, summarise: Summarise | None = None) -> BinEntry:
@@ -291,6 +303,9 @@ class Workspace:
         Raises:
             StoreError: there is none, its project is gone, there is another of its id, or it cannot be written.
         """
+        from planner.store import bin as trash
+        from planner.store import memoranda
+
         found = trash.entry(self.folder, entry_id)
         path = self._file(found.project_id)
         if not found.mobility_id and not found.memorandum_id:
@@ -305,29 +320,6 @@ class Workspace:
         # Only when it stands in its project again.
         trash.forget(found)
         return found
-
-    def back_up(self, path: Path) -> int:
-        """Write all projects and the library into one file, check it, and return how many projects it holds.
-
-        Raises:
-            StoreError: it cannot be written.
-        """
-        from planner.store.archive import write_backup
-
-        return write_backup(self.folder, path)
-
-    def put_file(self, project_id: str, data: bytes) -> None:
-        """Write the whole file of a project that is not here, as a backup has it.
-
-        Raises:
-            StoreError: there is such a project, or it cannot be written.
-        """
-        self._prepare()
-        path = self._file(project_id)
-        with locked(path):
-            if path.exists():
-                raise StoreError(message("store.project_exists", project=project_id))
-            write_atomically(path, data)
 
     def settings(self) -> dict[str, str]:
         """Return the coordinator's settings, such as `language`."""
@@ -350,8 +342,13 @@ class Workspace:
     def _prepare(self) -> None:
         if not self._prepared:
             prepare(self.folder)
-            trash.purge(self.folder)
+            purge(self.folder, self._take_out)
             self._prepared = True
+
+    def _take_out(self, place: Path) -> None:
+        from planner.store import bin as trash
+
+        trash.take_out(self.folder, place)
 
     @property
     def _validated(self) -> Validated:
@@ -363,7 +360,7 @@ class Workspace:
         return self._known
 
     def _file(self, project_id: str) -> Path:
-        if not _ID.fullmatch(project_id):
+        if not FILE_ID.fullmatch(project_id):
             raise StoreError(message("store.bad_id", project=project_id))
         return project_file(self.folder, project_id)
 
@@ -385,6 +382,8 @@ class Workspace:
 
         self._prepare()
         if not self._written:  # not when home opens, which must be quick
+            from planner.store import history
+
             history.purge(self.folder)
         before_session = project_id not in self._written
         with opened(self._file(project_id), project_id, before_session=before_session) as (database, recovery):

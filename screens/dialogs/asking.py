@@ -14,7 +14,8 @@ from planner.locale import Catalogue
 from planner.model import Mobility
 from screens.base import PlannerScreen
 from screens.dialogs.base import Question, TextDialog
-from screens.dialogs.files import BrowserApp, file_question, hand_over
+from screens.dialogs.browser_app import BrowserApp
+from screens.dialogs.files import file_question, hand_over
 from screens.dialogs.multi_picker import MultiPicker
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt

@@ -7,21 +7,21 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
 from planner.browser import outgoing_folder
 from planner.locale import Catalogue, Message
 from screens.dialogs.base import Dialog
+from screens.dialogs.browser_app import BrowserApp, TakesFile
 from screens.terminal.textual_private import tell_browser
 
 if TYPE_CHECKING:
     from screens.pages.host import AskedLine
-    from screens.terminal.browser import FileCame
 
 
-class Upload(Dialog[str]):
+class Upload(Dialog[str], TakesFile):
     """Waits for the browser's file; returns its path."""
 
     def __init__(self, words: Catalogue, title: str, check: Callable[[str], Message | None] | None = None) -> None:
@@ -49,43 +49,10 @@ class Upload(Dialog[str]):
             self.query_one("#dialog-text", Static).update(Content(f"! {self.words.render(wrong)}"))
 
 
-class BrowserApp(App[None]):
-    """An app that a browser can send files, and that tells it its language."""
-
-    _words: Catalogue
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ways_home: dict[str, None] = {}
-
-    @property
-    def words(self) -> Catalogue:
-        """The language."""
-        return self._words
-
-    @words.setter
-    def words(self, words: Catalogue) -> None:
-        self._words = words
-        self._tell_language()
-
-    def on_mount(self) -> None:
-        """Tell the page around the terminal what it is to say its own words in."""
-        self._tell_language()
-
-    def _tell_language(self) -> None:
-        tell_browser(self, {"type": "language", "code": self._words.language.code})
-
-    def on_file_came(self, event: FileCame) -> None:
-        """Hand a file to the window that waits for it; where it was closed meanwhile, to nobody."""
-        if isinstance(self.screen, Upload):
-            self.screen.take(event.path)
-
-
 def file_question(words: Catalogue, title: str, **line: Unpack[AskedLine]) -> Dialog[str]:
     """Return the window that asks for a file to read: its path, or in a browser the file itself."""
     if outgoing_folder() is not None:
         return Upload(words, title, line.get("check"))
-    # Not before it is asked for: home is drawn by this room's app, and without what a typed text may be a value of.
     from screens.dialogs.prompt import Prompt
 
     return Prompt(words, title, longest=1000, **line)

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from planner.locale import Catalogue
 from screens.base import AppScreen
 from screens.commands import Command, key_sign
-from screens.dialogs.files import BrowserApp
+from screens.dialogs.browser_app import BrowserApp
 from screens.widgets.rows import Rows
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from textual.screen import Screen
 from planner.browser import outgoing_folder
 from planner.locale import Catalogue
 from screens.dialogs.base import Question
-from screens.dialogs.files import BrowserApp, hand_over
+from screens.dialogs.browser_app import BrowserApp
+from screens.dialogs.files import hand_over
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
 from screens.pages.table import Column, Row

@@ -6,11 +6,11 @@ Textual takes five control characters out of a text and lets ESC, C1 and the mar
 from __future__ import annotations
 
 from rich.segment import Segment
-from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
 
-from planner.inert import STEERING
+from planner.inert import steering
+from screens.terminal.app_part import AppPart
 from screens.terminal.textual_private import add_line_filter
 
 
@@ -25,13 +25,13 @@ class InertLines(LineFilter):
 
 
 def _inert(segment: Segment) -> Segment:
-    return Segment(STEERING.sub("", segment.text).replace("\n", "").replace("\t", ""), segment.style)
+    return Segment(steering().sub("", segment.text).replace("\n", "").replace("\t", ""), segment.style)
 
 
 _GATE = InertLines()  # one: Textual keeps what a filter made of a line by the filter's identity
 
 
-class InertApp(App[None]):
+class InertApp(AppPart):
     """An app that draws through the gate."""
 
     def __init__(self) -> None:

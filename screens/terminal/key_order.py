@@ -14,13 +14,13 @@ from inspect import Signature
 from time import monotonic
 from typing import Protocol, runtime_checkable
 
-from textual.app import App
 from textual.events import Event, Key, Paste
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.timer import Timer
 
 from planner.preferences import DEFAULTS
+from screens.terminal.app_part import AppPart
 from screens.terminal.keyboards import Keyboard
 
 ROUNDS = 3
@@ -61,7 +61,7 @@ class _TokenHop:
         self._go()
 
 
-class TypeAheadApp(App[None]):
+class TypeAheadApp(AppPart):
     """An app whose keys follow one another.
 
     A token walks behind each key: from the widget with the focus to the screen and to the app, at the end of each

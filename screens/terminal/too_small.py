@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
 from planner.locale import Catalogue
-
-LEAST_COLUMNS = 60
-LEAST_ROWS = 20
-
-
-def is_too_small(size: Size) -> bool:
-    """Whether the screens do not fit."""
-    return size.width < LEAST_COLUMNS or size.height < LEAST_ROWS
+from screens.terminal.least_size import LEAST_COLUMNS, LEAST_ROWS, is_too_small
 
 
 class TooSmall(Screen[None]):

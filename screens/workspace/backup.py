@@ -50,6 +50,7 @@ async def _ask_target(home: Home) -> None:
 
 
 async def _write(home: Home, path: Path) -> None:
+    from planner.store.archive import write_backup
     from planner.store.errors import cannot_write
     from screens.dialogs.files import hand_over
 
@@ -60,7 +61,7 @@ async def _write(home: Home, path: Path) -> None:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise cannot_write(error, path.parent) from error
-        return workspace.back_up(path)
+        return write_backup(workspace.folder, path)
 
     projects = await home.services.stored(write)
     if projects is not None:

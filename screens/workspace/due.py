@@ -38,13 +38,13 @@ class DueLine:
 
 
 def _line(project: ProjectSummary | None, words: Catalogue) -> str:
-    found, today = _due(project, clock.SOON_DAYS), clock.today()
-    if not found:
+    today = clock.today()
+    # What is late was due before and is counted as well: nothing falls off it by waiting.
+    found = None if project is None else project.due_count(today, today + timedelta(days=clock.SOON_DAYS))
+    if found is None:
         return ""
-    # What is late was due before and is in the list as well: nothing falls off it by waiting.
-    late = sum(each.day < today for each in found)
-    first = words.text("home.due_first", day=found[0].day, duty=words.text(f"life.duty.{found[0].duty}"))
-    return f"\n {words.text('home.due', late=late, soon=len(found) - late)}  {first}"
+    first = words.text("home.due_first", day=found.day, duty=words.text(f"life.duty.{found.duty}"))
+    return f"\n {words.text('home.due', late=found.late, soon=found.soon)}  {first}"
 
 
 def show_due(home: Home) -> None:

@@ -12,7 +12,8 @@ from screens.pages.table import Column, Row
 if TYPE_CHECKING:
     # Home draws its first frame without the domain.
     from planner.locale import Catalogue
-    from planner.store import BinEntry, MobilitySummary, ProjectSummary, Workspace
+    from planner.store import MobilitySummary, ProjectSummary, Workspace
+    from planner.store.bin import BinEntry
     from planner.store.troubles import Trouble
     from screens.session.services import AppServices
 

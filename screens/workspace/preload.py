@@ -7,9 +7,14 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from screens.base import LATER_SHEETS
 
 if TYPE_CHECKING:
+    from textual.app import App
+    from textual.css.stylesheet import Stylesheet
+
     from planner.store import ProjectSummary
     from screens.terminal.key_order import TypeAheadApp
 
@@ -18,6 +23,7 @@ _REST_SECONDS = 0.2
 """Who types is left alone: what a key asks for may not wait for what the next one might."""
 
 MODULES = (
+    "screens.saving.autosave",
     "pydantic",
     "pydantic.types",
     "pydantic.main",
@@ -51,8 +57,8 @@ thread they would come sooner, but a module that two threads load at once can be
 
 class _Home(Protocol):
     @property
-    def app(self) -> object:
-        """The app that knows when the last key came."""
+    def app(self) -> App[Any]:
+        """The app that knows when the last key came, and what it looks like."""
 
     @property
     def here(self) -> ProjectSummary | None:
@@ -61,16 +67,32 @@ class _Home(Protocol):
 
 def preloading_of(home: _Home) -> Callable[[], Coroutine[None, None, None]]:
     """Return what home's worker does."""
-    return partial(preload_in_rests, cast("TypeAheadApp", home.app).rested, lambda: home.here)
+    rested, looks = cast("TypeAheadApp", home.app).rested, partial(read_sheets, home.app.stylesheet)
+    return partial(preload_in_rests, rested, looks, lambda: home.here)
 
 
-async def preload_in_rests(rested: Callable[[float], bool], shown: Callable[[], ProjectSummary | None]) -> None:
-    """Load one module after the other while no key comes, then the figures of the call that will be asked for.
+def read_sheets(looks: Stylesheet) -> None:
+    """Read the style sheets that home is drawn without; a screen that finds them read does not lay out all anew."""
+    for each in LATER_SHEETS:
+        if not looks.has_source(str(each)):
+            looks.read(each)
+    looks.parse()
+
+
+async def preload_in_rests(
+    rested: Callable[[float], bool], read_looks: Callable[[], None], shown: Callable[[], ProjectSummary | None]
+) -> None:
+    """Read the style sheets, and load one module after the other while no key comes.
+
+    Last come the figures of the call that will be asked for.
 
     Args:
         rested: whether no key came for so many seconds.
+        read_looks: reads the style sheets of all other screens.
         shown: the project that is shown when the modules are there.
     """
+    await _rest(rested)
+    read_looks()
     for name in MODULES:
         await _rest(rested)
         import_module(name)

@@ -15,8 +15,8 @@ import pytest
 from cli_runner import Run, runner
 
 import planner
-from planner.cli.arguments import PROGRAM
 from planner.cli.output import json_text
+from planner.cli.usage import PROGRAM
 from planner.locale import catalogue, languages
 from planner.programme import load_call, rate_names
 from planner.store import Workspace

@@ -36,6 +36,7 @@ from planner.model import (
 from planner.model.kinds import Gender
 from planner.programme import load_call
 from planner.store import Workspace
+from planner.store.archive import write_backup
 from planner.store.kept_papers import KeptPaper, Print, keep
 from planner.workflows import delete_plan, save_plan, save_project
 
@@ -179,7 +180,7 @@ def worked_in(folder: Path, texts: Sequence[str]) -> Workspace:
     workspace.record_export(project.id, whole.id, exported, datetime(2026, 2, 1, tzinfo=UTC))
     for person in (ANNA, OTHERS[2]):
         keep(folder, project.id, whole.id, signed(person))
-    workspace.back_up(folder / "copy.zip")
+    write_backup(workspace.folder, folder / "copy.zip")
     (folder / f".project-{project.id}.json.999999-0a0b0c0d.tmp").write_bytes(sound)
     (folder / "learning-agreement_berzina-anna_lv.pdf").write_bytes(b"%PDF-1.4 of no use")
     workspace.projects()

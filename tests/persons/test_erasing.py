@@ -174,7 +174,7 @@ def test_an_emergency_copy_beside_the_users_own_files_is_erased_and_sealed(
 ) -> None:
     home, folder = tmp_path / "user", tmp_path / "ws"
     home.mkdir()
-    monkeypatch.setattr(kept, "_places_away", lambda: [home])
+    monkeypatch.setattr("planner.store.kept_files.places_away", lambda: [home])
     workspace = Workspace(folder)
     workspace.create_project(project := Project(call=2026))
     mobility = Mobility(participants=(ANNA,), notes="Annai Bērziņai")

@@ -12,7 +12,7 @@ from planner.persons.files import Area, held_files
 from planner.persons.inquiry import Inquiry
 from planner.persons.whole_project import anonymise
 from planner.store import Workspace, vault
-from planner.store.archive import read_backup
+from planner.store.archive import read_backup, write_backup
 from planner.store.kept_papers import KeptPaper, Print, keep
 from planner.store.restoring import restore_backup
 from planner.store.sealing import protect
@@ -59,7 +59,7 @@ def test_a_person_is_taken_out_of_the_papers_in_a_backup_and_the_others_stay_as_
     if passphrase:
         protect(workspace.folder, passphrase)
     backup = workspace.folder / "copy.zip"
-    workspace.back_up(backup)
+    write_backup(workspace.folder, backup)
     before = {each.name: each.data for each in read_backup(backup)}
     inquiry = Inquiry(workspace, "Anna Bērziņa")
     holding = inquiry.holding(list(inquiry.candidates))
@@ -81,7 +81,7 @@ def test_a_person_is_taken_out_of_the_papers_in_a_backup_and_the_others_stay_as_
 def test_a_finished_project_leaves_nobody_in_a_backup(tmp_path: Path) -> None:
     workspace = filled(tmp_path / "w")
     backup = workspace.folder / "copy.zip"
-    workspace.back_up(backup)
+    write_backup(workspace.folder, backup)
     anonymise(workspace, "p1")
     contents = read_backup(backup)
     assert [each.name for each in contents] == ["project-p1.json"]

@@ -5,17 +5,27 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from walking import SIZE, frame, press, sample_workspace
 
+from planner.cli import NOTHING_ASKED
 from planner.cli.arguments import Parser
 from planner.cli.parser import parse
 from planner.locale import catalogue
 from planner.store import Workspace
-from planner.store.summaries import ProjectSummary
+from planner.store.summaries import (
+    OF_PROJECT,
+    TILL_END,
+    MobilitySummary,
+    ProjectSummary,
+    mobility_row,
+    project_row,
+)
 from screens.app import PlannerApp
 from screens.home import HomeScreen
 
@@ -51,7 +61,7 @@ async def test_what_is_due_is_worked_out_once_while_the_cursor_moves(
 ) -> None:
     sample_workspace(workspace)
     monkeypatch.setattr("planner.clock.today", lambda: date(2026, 3, 10))
-    asked = counted(monkeypatch, ProjectSummary, "due_until")
+    asked = counted(monkeypatch, ProjectSummary, "due_count")
     async with PlannerApp(workspace, "en").run_test(size=SIZE) as pilot:
         assert "late" in await press(pilot, "down", "down", "up")
         assert len(asked) == 1
@@ -64,10 +74,24 @@ async def test_what_is_due_is_worked_out_once_while_the_cursor_moves(
 
 def test_nothing_is_loaded_for_home_that_only_a_key_a_click_or_a_setting_asks_for() -> None:
     late = ("screens.widgets.choice", "screens.widgets.grid", "screens.dialogs.picker", "textual.drivers.web_driver")
-    later = (*late, "tomllib", "secrets", "hashlib", "getpass", "csv", "importlib.resources", "pydantic", "tinydb")
+    rooms = ("store.bin", "store.history", "store.kept", "store.name_index", "cli.parser")
+    windows = ("dialogs.base", "saving.autosave", "terminal.too_small")
+    ours = (*(f"planner.{each}" for each in rooms), *(f"screens.{each}" for each in windows), "argparse")
+    later = (
+        *late,
+        *ours,
+        "tomllib",
+        "secrets",
+        "hashlib",
+        "getpass",
+        "csv",
+        "importlib.resources",
+        "pydantic",
+        "tinydb",
+    )
     program = (
-        "import sys; from planner.cli.parser import parse; import planner.cli.opening, screens.app; "
-        "from planner.locale import catalogue; words = catalogue('en'); parse([], words); words.text('home.legend'); "
+        "import sys; import planner.cli, planner.cli.opening, planner.store.troubles, screens.app; "
+        "from planner.locale import catalogue; words = catalogue('en'); words.text('home.legend'); "
         f"print([each for each in {later!r} if each in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
@@ -87,3 +111,40 @@ def test_a_command_that_is_not_called_is_a_name_in_the_help_and_costs_no_parser(
         parse(["--help"], words)
     shown = capsys.readouterr().out
     assert all(f"  {name}" in shown for name in ("list", "export", "rates", "manual"))
+
+
+def test_a_call_without_arguments_is_read_as_the_grammar_reads_it() -> None:
+    assert vars(parse([], catalogue("en"))) == dict(NOTHING_ASKED)
+
+
+_DAYS = st.integers(-40, 40).map(lambda days: (date(2026, 3, 10) + timedelta(days=days)).isoformat())
+_LINES = st.builds("{} {}{}".format, _DAYS, st.sampled_from(("", OF_PROJECT, TILL_END)), st.sampled_from("abcd"))
+_PLANS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "due": st.lists(st.one_of(_LINES, st.sampled_from(("", "soon a", "2026-3-1 b", "20260301 c"))), max_size=6),
+            "archived": st.booleans(),
+            "last_day": st.sampled_from(("", "2026-03-01", "2026-04-01", "odd")),
+        }
+    ),
+    max_size=4,
+)
+
+
+@given(_PLANS, st.booleans())
+def test_the_line_of_what_is_due_counts_what_the_list_names(plans: list[dict[str, Any]], archived: bool) -> None:
+    rows = []
+    for number, each in enumerate(plans):
+        # A duty has one line, whoever else has it too.
+        due = list({line.lstrip("0123456789- *"): line for line in each["due"]}.values())
+        document = {"data": {key: each[key] for key in ("archived", "last_day")}, "summary": {"due": due}}
+        row = mobility_row(f"m{number}", document)
+        rows.append(MobilitySummary._make([*row[:-1], tuple(row[-1])]))
+    project = ProjectSummary._make([*project_row("p", {"data": {"archived": archived}}), rows, False, "", ()])
+    today, until = date(2026, 3, 10), date(2026, 3, 24)
+    listed, counted = project.due_until(today, until), project.due_count(today, until)
+    if not listed:
+        assert counted is None
+        return
+    late = sum(each.day < today for each in listed)
+    assert counted == (late, len(listed) - late, listed[0].day, listed[0].duty)

@@ -9,11 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from walking import SIZE, frame, sample_workspace
 
 from planner import programme
 from planner.programme import Programme, load_call
 from planner.store import Workspace
 from planner.workflows import make_sample
+from screens.app import PlannerApp
+from screens.base import LATER_SHEETS
 from screens.workspace import preload
 
 _FRESH = """
@@ -83,6 +86,10 @@ def test_every_step_brings_something_and_none_brings_nearly_all(fresh: dict[str,
     assert max(steps.values()) < sum(steps.values()) / 4, steps
 
 
+def _nothing() -> None:
+    """Do and show nothing."""
+
+
 def test_who_types_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[str] = []
     monkeypatch.setattr(preload, "import_module", loaded.append)
@@ -91,7 +98,8 @@ def test_who_types_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     typing = [True] * 50
 
     async def type_then_rest() -> None:
-        at_home = asyncio.create_task(preload.preload_in_rests(lambda _: not (typing and typing.pop()), lambda: None))
+        home = preload.preload_in_rests(lambda _: not (typing and typing.pop()), _nothing, _nothing)
+        at_home = asyncio.create_task(home)
         while typing:
             assert not loaded
             await asyncio.sleep(0)
@@ -116,5 +124,20 @@ def test_a_call_that_nobody_describes_is_for_the_plan_to_tell(
 
     monkeypatch.setattr(programme, "load_call", read)
     monkeypatch.setattr(preload, "MODULES", ())
-    asyncio.run(preload.preload_in_rests(lambda _: True, lambda: shown._replace(call=call)))
+    asyncio.run(preload.preload_in_rests(lambda _: True, _nothing, lambda: shown._replace(call=call)))
     assert asked == [call]
+
+
+async def test_home_looks_alike_with_and_without_the_sheets_of_other_screens(workspace: Workspace) -> None:
+    sample_workspace(workspace)
+    app = PlannerApp(workspace, "lv")
+    async with app.run_test(size=SIZE) as pilot:
+        assert not any(app.stylesheet.has_source(str(each)) for each in LATER_SHEETS), "they are read too early"
+        before = {id(each): dict(each.styles.get_rules()) for each in app.screen.walk_children()}
+        shown = frame(app)
+        preload.read_sheets(app.stylesheet)
+        app.stylesheet.update(app)
+        await pilot.pause()
+        assert all(app.stylesheet.has_source(str(each)) for each in LATER_SHEETS)
+        assert {id(each): dict(each.styles.get_rules()) for each in app.screen.walk_children()} == before
+        assert frame(app) == shown

@@ -15,7 +15,7 @@ from planner.locale import catalogue, languages
 from planner.model import LearningUnit, Mobility
 from planner.store import StoreError, Workspace
 from planner.store import archive as module
-from planner.store.archive import read_backup
+from planner.store.archive import read_backup, write_backup
 from planner.store.kept_papers import KeptPaper, Print, keep, kept_files
 from planner.store.library import read_library, save_unit
 from planner.store.restoring import restore_backup
@@ -30,7 +30,7 @@ def backup(workspace: Workspace, tmp_path: Path) -> Path:
     make_sample(workspace, "en")
     save_unit(workspace.folder, LearningUnit(title="Bread"))
     path = tmp_path / "backup.zip"
-    assert workspace.back_up(path) == 1
+    assert write_backup(workspace.folder, path) == 1
     return path
 
 
@@ -71,7 +71,7 @@ def test_what_is_replaced_lies_in_the_bin(workspace: Workspace, backup: Path) ->
 def test_a_damaged_project_keeps_none_of_the_others_back(workspace: Workspace, backup: Path, tmp_path: Path) -> None:
     (workspace.folder / "project-broken.json").write_text("{")
     (workspace.folder / "project-newer.json").write_text('{"format": "mobility-planner/project", "schema": 999}')
-    assert workspace.back_up(backup) == 3
+    assert write_backup(workspace.folder, backup) == 3
     fresh = Workspace(tmp_path / "fresh")
     keys = said(fresh, backup)
     assert sorted(keys) == [
@@ -90,7 +90,7 @@ def test_a_backup_that_does_not_read_back_is_told(
     write = module.write_atomically  # type: ignore[attr-defined]  # the name the module uses
     monkeypatch.setattr(module, "write_atomically", lambda path, data: write(path, data[: len(data) // 2]))
     with pytest.raises(StoreError) as caught:
-        workspace.back_up(tmp_path / "half.zip")
+        write_backup(workspace.folder, tmp_path / "half.zip")
     assert caught.value.message.key == "store.no_backup"
 
 
@@ -159,7 +159,7 @@ def test_signed_papers_come_back_byte_for_byte_and_none_is_replaced(workspace: W
     make_sample(workspace, "en")
     files = signed(workspace)
     before = {each.relative_to(workspace.folder): each.read_bytes() for each in files}
-    workspace.back_up(tmp_path / "backup.zip")
+    write_backup(workspace.folder, tmp_path / "backup.zip")
     fresh = Workspace(tmp_path / "fresh")
     (*_, told) = restore_backup(fresh, tmp_path / "backup.zip")
     assert (told.key, told.values["n"]) == ("cli.backup.papers", 2)
@@ -178,7 +178,7 @@ def test_signed_papers_come_back_byte_for_byte_and_none_is_replaced(workspace: W
 def test_a_damaged_paper_is_told_and_keeps_none_of_the_others_back(workspace: Workspace, tmp_path: Path) -> None:
     make_sample(workspace, "en")
     signed(workspace)[0].write_bytes(b"{}")
-    workspace.back_up(tmp_path / "backup.zip")
+    write_backup(workspace.folder, tmp_path / "backup.zip")
     fresh = Workspace(tmp_path / "fresh")
     keys = [each.key for each in restore_backup(fresh, tmp_path / "backup.zip")]
     assert keys == ["cli.backup.restored", "cli.backup.papers", "store.damaged_in_backup"]
@@ -191,7 +191,7 @@ def test_papers_of_a_project_that_lives_again_stay_when_the_bin_is_emptied(
     """The project that a backup replaced goes for good after thirty days; what was signed belongs to the new one."""
     make_sample(workspace, "en")
     files = signed(workspace)
-    workspace.back_up(tmp_path / "backup.zip")
+    write_backup(workspace.folder, tmp_path / "backup.zip")
     (project,) = workspace.projects()
     save_plan(workspace, project.id, Mobility(title="Newer work"), 0)
     restore_backup(workspace, tmp_path / "backup.zip")
@@ -212,13 +212,15 @@ def test_papers_that_swell_and_more_than_a_backup_holds_are_refused(
     make_sample(workspace, "en")
     (path, _) = signed(workspace)
     path.write_bytes(b"\0" * 3_000_000)
-    workspace.back_up(tmp_path / "zeros.zip")  # what a bad disk makes of one paper keeps no backup from being made
+    write_backup(
+        workspace.folder, tmp_path / "zeros.zip"
+    )  # what a bad disk makes of one paper keeps no backup from being made
     monkeypatch.setattr(module, "_FEW_BYTES", 2_000_000)
     with pytest.raises(StoreError) as caught:
-        workspace.back_up(tmp_path / "swells.zip")
+        write_backup(workspace.folder, tmp_path / "swells.zip")
     assert caught.value.message.key == "store.no_backup"
     monkeypatch.setattr(module, "MOST_BYTES_OF_PAPERS", 1_000_000)
     with pytest.raises(StoreError) as full:
-        workspace.back_up(tmp_path / "full.zip")
+        write_backup(workspace.folder, tmp_path / "full.zip")
     assert full.value.message.key == "store.backup_full"
     assert not (tmp_path / "full.zip").exists()

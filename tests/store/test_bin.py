@@ -14,7 +14,7 @@ from planner.locale import message
 from planner.model import Memorandum, Mobility, Participant, Project
 from planner.persons.files import Area, held_files
 from planner.store import StoreError, Workspace
-from planner.store.bin import KEPT_DAYS, TRASH
+from planner.store.aged import KEPT_DAYS, TRASH
 from planner.workflows import delete_plan, make_sample, put_back, save_plan, save_project
 
 

@@ -14,7 +14,7 @@ from planner import clock
 from planner.differences import Difference, differences
 from planner.model import Mobility, Participant, Project
 from planner.store import StoreError, Workspace, history
-from planner.store.bin import KEPT_DAYS as BIN_DAYS
+from planner.store.aged import KEPT_DAYS as BIN_DAYS
 from planner.store.history import BURST, FOLDER, KEPT_DAYS
 from planner.workflows import delete_plan, put_back, restore_state, save_plan
 

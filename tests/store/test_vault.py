@@ -17,6 +17,7 @@ import pytest
 from planner.doctor import examine
 from planner.model import Mobility, Participant, Project
 from planner.store import StoreError, Workspace, sealing, vault
+from planner.store.archive import write_backup
 from planner.store.restoring import restore_backup
 from planner.store.sealing import change, protect, take_off, unlock
 from planner.store.vault import MAGIC, WrongPassphrase, is_locked, lock
@@ -171,7 +172,7 @@ def test_a_backup_file_is_sealed_and_opens_elsewhere_with_the_passphrase(tmp_pat
     before = plan(used(folder).folder)
     protect(folder, OLD)
     file = tmp_path / "backup.zip"
-    assert Workspace(folder).back_up(file) == 1
+    assert write_backup(folder, file) == 1
     assert not any(each.encode() in file.read_bytes() for each in SECRET)
     lock(folder)
     with pytest.raises(StoreError):

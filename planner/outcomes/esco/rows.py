@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import IO, NamedTuple
 
-from planner.inert import STEERING
+from planner.inert import steering
 from planner.locale import message
 from planner.outcomes.esco.errors import damaged_file
 
@@ -60,7 +60,7 @@ class Lines:
             text = (line.removeprefix(codecs.BOM_UTF8) if self.number == 1 else line).decode("utf-8")
         except UnicodeDecodeError as error:
             raise damaged_file(self._name, self.number, message("esco.reason.encoding")) from error
-        return text if text.rstrip("\r\n").isprintable() else STEERING.sub(_instead, text)
+        return text if text.rstrip("\r\n").isprintable() else steering().sub(_instead, text)
 
 
 class Table:

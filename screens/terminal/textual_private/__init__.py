@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from rich.color import ColorSystem
 from rich.text import Text
-from textual import _xterm_parser, on
+from textual import _xterm_parser
 from textual._ansi_sequences import IGNORE_SEQUENCE, IgnoredSequence
 from textual._arrange import arrange
 from textual._compositor import ChopsUpdate, Compositor, CompositorMap, CompositorUpdate, LayoutUpdate
@@ -27,6 +27,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
 from planner.inert import inert_line
+from screens.terminal.app_part import AppPart
 from screens.terminal.cursor import where_keys_work
 from screens.terminal.keyboards import FUNCTION_KEYS, is_whole_sequence, take_any_bytes
 from screens.terminal.paint import PAINTS
@@ -41,7 +42,7 @@ else:
     TextualMeta = type(Widget)  # Textual gives its metaclass no public name
 
 
-class MistakeApp(App[None]):
+class MistakeApp(AppPart):
     """An app that tells an unforeseen mistake in its own words: Textual's traceback prints what was typed of people."""
 
     @abstractmethod
@@ -60,7 +61,7 @@ class MistakeApp(App[None]):
         self._close_messages_no_wait()
 
 
-class SparingApp(App[None]):
+class SparingApp(AppPart):
     """An app that sends a cell only when it looks different from what the terminal shows."""
 
     def __init__(self) -> None:
@@ -98,8 +99,7 @@ class SparingApp(App[None]):
         """Draw everything again, where another program wrote over it."""
         self.redraw()
 
-    @on(Resize)
-    def _doubt(self) -> None:
+    def on_resize(self, _event: Resize) -> None:
         """Take nothing for granted: a terminal breaks and joins lines as it likes when it gets another width."""
         self._sent.forget()
 

@@ -67,7 +67,7 @@ async def test_the_sentence_stands_in_place_of_the_traceback(monkeypatch: pytest
 
     monkeypatch.setattr("rich.traceback.Traceback", drawn)
 
-    class Telling(MistakeApp):
+    class Telling(MistakeApp, App[None]):
         def tell_mistake(self, error: Exception) -> str:
             return f"told {type(error).__name__}"
 
