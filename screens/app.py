@@ -91,12 +91,21 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp, SavingApp, App[None]):
         self.set_interval(LOOK_SECONDS, self._look_around)
         enter(self, self._opening)
 
+    def get_default_screen(self) -> Screen[None]:
+        """Return home where nothing stands before it: laid over an empty screen it came a tenth later."""
+        sealed = is_sealed(self.workspace.folder)  # also where its passphrase was given: it keeps its language itself
+        return super().get_default_screen() if sealed else self._home()
+
+    def _home(self) -> HomeScreen:
+        return HomeScreen(self.workspace, self.words, self.open_at)
+
     def show_home(self) -> None:
         """Show home, in the language that the workspace is kept in, now that it can be read."""
-        code = self.workspace.settings().get("language", "") if is_sealed(self.workspace.folder) else ""
-        self.words = catalogue(code) if code in languages() else self.words
         # Home before the cover of a small terminal, which lies on top of it and goes by itself.
-        self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
+        if not self._has_home:
+            code = self.workspace.settings().get("language", "")
+            self.words = catalogue(code) if code in languages() else self.words
+            self.push_screen(self._home())
         self.look_at_size(self.size)
         self.tell_wrong_preferences()
 
@@ -147,8 +156,12 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp, SavingApp, App[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Say so when the terminal is too small."""
-        if len(self.screen_stack) > 1:  # the first one comes before home is open
+        if self._has_home:
             self.look_at_size(event.size)
+
+    @property
+    def _has_home(self) -> bool:
+        return any(isinstance(each, HomeScreen) for each in self.screen_stack)
 
     def look_at_size(self, size: Size) -> None:
         """Cover everything while the terminal is too small; the cover goes by itself when it grows."""
