@@ -103,7 +103,7 @@ class HomeScreen(WorkspaceActions, PlannerScreen[None]):
     def on_mount(self) -> None:
         """Fill the list."""
         self.reload()
-        self.query_one(Rows).focus()
+        self.set_focus(self.query_one(Rows))  # at once: the cursor is in the first frame
         self.call_after_refresh(self.run_worker, preloading_of(self))
 
     def on_resize(self) -> None:
