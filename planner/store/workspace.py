@@ -5,7 +5,6 @@ Importing this module costs nothing: pydantic and TinyDB come in when a project 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -18,7 +17,7 @@ from planner.store import documents, history, memoranda, notebook
 from planner.store.atomic import locked, write_atomically
 from planner.store.bin import PLACE, BinEntry
 from planner.store.errors import BrokenFile, StoreError
-from planner.store.fileformat import MOBILITIES, PROJECT
+from planner.store.fileformat import FILE_ID, MOBILITIES, PROJECT
 from planner.store.folder import default_folder, prepare
 from planner.store.history import State
 from planner.store.index import read_summaries
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     from planner.store.migrations import Tables
     from planner.store.records import OpenProject, StoredMobility, Summarise, Validated
     from planner.store.recovery import Recovery
-
-_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-"""What may become part of a file name."""
 
 
 class Workspace:
@@ -92,7 +88,7 @@ class Workspace:
 
     def is_free(self, project_id: str) -> bool:
         """Whether a new project can have this id: it fits into a file name, and no file has it yet."""
-        return _ID.fullmatch(project_id) is not None and not project_file(self.folder, project_id).exists()
+        return FILE_ID.fullmatch(project_id) is not None and not project_file(self.folder, project_id).exists()
 
     def open_project(self, project_id: str, *, keep: bool = True) -> OpenProject:
         """Open a project with all its mobilities. A broken file is replaced by its newest good backup.
@@ -107,6 +103,11 @@ class Workspace:
         from planner.store.records import open_tables
 
         self._prepare()
+        if not keep:
+            from planner.store.at_once import opened_at_once
+
+            if opened := opened_at_once(self._file(project_id), project_id):
+                return opened
         tables, recovery = self._tables(project_id)
         return open_tables(tables, project_id, recovery, self._validated if keep else None)
 
@@ -363,7 +364,7 @@ class Workspace:
         return self._known
 
     def _file(self, project_id: str) -> Path:
-        if not _ID.fullmatch(project_id):
+        if not FILE_ID.fullmatch(project_id):
             raise StoreError(message("store.bad_id", project=project_id))
         return project_file(self.folder, project_id)
 
