@@ -14,12 +14,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import SchemaValidator
 
-from planner.model.base import Plain, plain_line, plain_prose
+from planner.model.base import plain_line, plain_prose
 
-Kind = TypeVar("Kind", bound=Plain)
+Kind = TypeVar("Kind", bound=BaseModel)
 Instead = Mapping[object, Mapping[str, str]]
 """What of a text's schema the core looks at in the place of a function."""
 
@@ -60,6 +60,15 @@ def validated_json(kind: type[Kind], text: str | bytes) -> Kind:
         return kind.model_validate_json(text)
 
 
+def validated_as_written(kind: type[Kind], text: str) -> Kind:
+    """Return what `kind.model_validate` returns for what the JSON holds, where this program wrote it, or might have.
+
+    Raises:
+        ValidationError: a text has other than plain letters, an amount is no text, or something is wrong.
+    """
+    return cast("Kind", _quick(kind).validate_json(text))
+
+
 def is_plain(data: bytes) -> bool:
     """Whether a JSON file has plain letters alone and no escape, so that no text in it can be another than it is."""
     if b"\\" in data:
@@ -80,27 +89,30 @@ def validated_plain(kind: type[Kind], data: bytes) -> Kind:
 
 
 @cache
-def _quick(kind: type[Plain]) -> SchemaValidator:
+def _quick(kind: type[BaseModel]) -> SchemaValidator:
     return _validator(kind, {plain_line: {"pattern": _LINE}, plain_prose: {"pattern": _PROSE}})
 
 
 @cache
-def _bare(kind: type[Plain]) -> SchemaValidator:
+def _bare(kind: type[BaseModel]) -> SchemaValidator:
     return _validator(kind, {plain_line: {}, plain_prose: {}})
 
 
-def _validator(kind: type[Plain], instead: Instead) -> SchemaValidator:
+def _validator(kind: type[BaseModel], instead: Instead) -> SchemaValidator:
     schema = _without_calls(kind.__pydantic_core_schema__, instead)
     # Else the parts of a model are validated by the validators that their classes have already.
     return SchemaValidator(schema, _use_prebuilt=False)
 
 
 def _without_calls(schema: Any, instead: Instead) -> Any:
-    """The schema with what the core can tell in the place of each call of ours."""
+    """The schema with what the core can tell in the place of each call of ours; an amount is written as a text."""
     if isinstance(schema, (list, tuple)):
         return [_without_calls(each, instead) for each in schema]
     if not isinstance(schema, dict):
         return schema
+    if schema.get("type") == "decimal":
+        # 5.0 is 5.0 for Python and 5 for the core's JSON; a plan has its amounts as texts.
+        return {"type": "chain", "steps": [{"type": "str", "strict": True}, schema]}
     called = schema["function"]["function"] if schema.get("type") == "function-after" else None
     if called in instead:
         return {**schema["schema"], **instead[called]}

@@ -31,6 +31,16 @@ NAMES_NAME = "names.json"
 """The file of names beside home's index (`planner.store.name_index`)."""
 
 
+_HEAD = f'{{"format":"{FORMAT}","schema":{SCHEMA},"tables":{{\n'
+_END = "\n}}\n"
+
+# What parts the documents of a file that holds a project and its mobilities, as `encode` writes it.
+_BEFORE = f'{_HEAD}"{PROJECT}":{{\n"{PROJECT}":'.encode()
+_BETWEEN = f'\n}},\n"{MOBILITIES}":{{\n'.encode()
+_AFTER = f"\n}}{_END}".encode()
+_KEY = re.compile(rb'"(%b)":' % FILE_ID.pattern.encode())
+
+
 def encode(tables: Tables) -> bytes:
     """Return the content of a project file.
 
@@ -38,8 +48,8 @@ def encode(tables: Tables) -> bytes:
         StoreError: it would hold more than can be opened again.
     """
     lines = ",\n".join(f"{_text(name)}:{{\n{_records(table)}\n}}" for name, table in tables.items())
-    content = f'{{"format":{_text(FORMAT)},"schema":{SCHEMA},"tables":{{\n{lines}\n}}}}\n'.encode()
-    if _is_too_much(content):
+    content = f"{_HEAD}{lines}{_END}".encode()
+    if is_too_much(content):
         raise StoreError(message("store.project_full"))
     return content
 
@@ -54,6 +64,27 @@ def _text(what: Any) -> str:
     return json.dumps(what, ensure_ascii=False, separators=(",", ":"))
 
 
+def records_of(content: bytes) -> tuple[bytes, dict[str, bytes]]:
+    """Return the text of the project's document, and those of its mobilities by their ids.
+
+    Each is JSON only if the file is: what stands between them was looked at, and they themselves were not.
+
+    Raises:
+        ValueError: the file is none that `encode` wrote.
+    """
+    if not (content.startswith(_BEFORE) and content.endswith(_AFTER)):
+        raise ValueError
+    project, _, lines = content[len(_BEFORE) : -len(_AFTER)].partition(_BETWEEN)
+    return project, dict(map(_record, lines.split(b",\n"))) if lines else {}
+
+
+def _record(line: bytes) -> tuple[str, bytes]:
+    key = _KEY.match(line)
+    if key is None:
+        raise ValueError
+    return key[1].decode(), line[key.end() :]
+
+
 def decode(content: bytes, name: str) -> Tables:
     """Return the tables of a project file, in the form of today's schema.
 
@@ -66,7 +97,7 @@ def decode(content: bytes, name: str) -> Tables:
         StoreError: a newer program wrote it, or it holds more than any project.
     """
     # No BrokenFile: an old backup must not take the place of what may be somebody's work.
-    if _is_too_much(content):
+    if is_too_much(content):
         raise StoreError(message("store.too_much", file=name))
     try:
         whole, has_long_table = _parsed(inert_json(content))
@@ -105,7 +136,8 @@ def _parsed(text: str) -> tuple[Any, bool]:
     return json.loads(text, object_hook=noted), crowded
 
 
-def _is_too_much(content: bytes) -> bool:
+def is_too_much(content: bytes) -> bool:
+    """Whether a project file holds more than any project."""
     return len(content) > LARGEST_FILE or is_crowded(content, MOST_KEYS, MOST_ITEMS)
 
 

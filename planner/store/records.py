@@ -100,6 +100,16 @@ def open_tables(
     except ValidationError as error:
         raise StoreError(message("store.project_invalid", project=project_id, field=_first_field(error))) from error
     opened = [open_mobility(key, each, validated) for key, each in tables.get(MOBILITIES, {}).items()]
+    return opened_project(project, document, opened, recovery)
+
+
+def opened_project(
+    project: Project,
+    document: Mapping[str, Any],
+    opened: Sequence[StoredMobility | DamagedDocument],
+    recovery: Recovery | None = None,
+) -> OpenProject:
+    """Return a project with its mobilities; `document` says what stands beside its data."""
     return OpenProject(
         project,
         revision_of(document),
@@ -120,6 +130,11 @@ def open_mobility(
     except ValidationError as error:
         field = _first_field(error)
         return DamagedDocument(mobility_id, message("store.mobility_invalid", mobility=mobility_id, field=field))
+    return stored_mobility(mobility, document)
+
+
+def stored_mobility(mobility: Mobility, document: Mapping[str, Any]) -> StoredMobility:
+    """Return a mobility with what stands beside its data in its document."""
     summary = document.get("summary")
     return StoredMobility(
         mobility,

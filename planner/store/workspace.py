@@ -104,6 +104,11 @@ class Workspace:
         from planner.store.records import open_tables
 
         self._prepare()
+        if not keep:
+            from planner.store.at_once import opened_at_once
+
+            if opened := opened_at_once(self._file(project_id), project_id):
+                return opened
         tables, recovery = self._tables(project_id)
         return open_tables(tables, project_id, recovery, self._validated if keep else None)
 

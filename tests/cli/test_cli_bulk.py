@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import sys
@@ -15,6 +16,7 @@ from strategies import mobilities, projects
 
 from planner.assess import assess, summary_of, worst
 from planner.cli import checking, estimating, showing
+from planner.cli.bulk import few_collections
 from planner.cli.output import utf8_writer
 from planner.cli.plans import LoadedPlan
 from planner.exchange import parse_plan, plan_json, plan_line
@@ -76,6 +78,12 @@ def test_bytes_follow_what_was_written_as_text_in_the_encoding_of_stdout(
     utf8_writer()("Ā\n".encode())
     sys.stdout.flush()
     assert beneath.getvalue() == written
+
+
+def test_python_does_not_look_through_all_that_was_made_when_it_may_again() -> None:
+    with few_collections():
+        made = [[at] for at in range(10)]
+    assert any(each is made for each in gc.get_objects(generation=2))
 
 
 @settings(max_examples=20)
