@@ -334,6 +334,31 @@ def test_an_address_that_nobody_can_open_is_not_said(
     assert words.text("cli.serve.no_address", host="192.0.2.1") in nowhere.one_line
 
 
+@pytest.mark.parametrize("language", ["en", "lv"])
+@pytest.mark.parametrize(
+    "address", ["planner.school.example", "ftp://p.example", "https://", "https://a..b", "http://p:x"]
+)
+def test_an_address_whose_pages_could_not_open_a_planner_is_refused(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str, language: str
+) -> None:
+    answer = runner(capsys, monkeypatch, tmp_path)("serve", "--address", address, "--lang", language)
+    assert (answer.code, answer.out) == (2, "")
+    assert catalogue(language).text("cli.serve.address", address=address) in answer.one_line
+
+
+@pytest.mark.parametrize(
+    ("typed", "origin"),
+    [
+        ("https://Planner.School.Example:443/", "https://planner.school.example"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+        ("https://plānotājs.skola.lv/planner/", "https://xn--plnotjs-t3ad.skola.lv"),
+    ],
+)
+def test_an_address_lets_in_the_pages_of_browsers_however_it_is_typed(typed: str, origin: str) -> None:
+    place = Place("localhost", 8000, serving._as_browsers_say(typed))
+    assert origin.partition("//")[2] in place.origins
+
+
 def test_it_listens_and_says_where(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
