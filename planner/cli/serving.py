@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import secrets
+import sys
 from argparse import Namespace
 from importlib.util import find_spec
 from pathlib import Path
@@ -44,6 +45,8 @@ def run(options: Namespace, words: Catalogue) -> int:
     server = PlannerServer(Place(options.host, options.port, address), users, words, limits, options.lang or "")
     _try_listening(options.host, options.port)
     show(words.text("cli.serve.at", address=f"{address}/?key={key}" if key else address))
+    # What reads a service's or a container's output would see the key only when the server has ended.
+    sys.stdout.flush()
     server.serve()
     return 0
 

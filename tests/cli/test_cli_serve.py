@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import re
 import socket
 import stat
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,7 +25,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType
 from aiohttp.test_utils import TestServer
 
 from planner.browser import INCOMING
-from planner.cli import serving
+from planner.cli import main, serving
 from planner.cli.web import files
 from planner.cli.web.files import safe_name
 from planner.cli.web.planners import Limits, Planner
@@ -357,6 +359,16 @@ def test_an_address_whose_pages_could_not_open_a_planner_is_refused(
 def test_an_address_lets_in_the_pages_of_browsers_however_it_is_typed(typed: str, origin: str) -> None:
     place = Place("localhost", 8000, serving._as_browsers_say(typed))
     assert origin.partition("//")[2] in place.origins
+
+
+def test_a_log_has_the_address_before_the_server_ends(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    logged = io.BytesIO()
+    read_meanwhile: list[bytes] = []
+    monkeypatch.setattr(PlannerServer, "serve", lambda _: read_meanwhile.append(logged.getvalue()))
+    monkeypatch.setattr(serving, "_try_listening", lambda *_: None)
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(logged, "utf-8"))
+    assert main(["--workspace", str(tmp_path), "serve", "--port", "8123"]) == 0
+    assert b"http://localhost:8123/?key=" in read_meanwhile[0]
 
 
 def test_it_listens_and_says_where(
