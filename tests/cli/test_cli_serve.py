@@ -160,6 +160,18 @@ async def test_only_who_holds_the_key_or_was_signed_in_comes_in(tmp_path: Path) 
     assert not list(tmp_path.iterdir())
 
 
+async def test_two_servers_of_one_computer_let_the_same_browser_in(tmp_path: Path) -> None:
+    async def first(session: ClientSession, one: str) -> None:
+        async def second(_: ClientSession, other: str) -> None:
+            for opened in (f"{one}/?key=k", f"{other}/?key=l", f"{one}/", f"{other}/"):
+                async with session.get(opened) as said:
+                    assert said.status == 200, opened
+
+        await served(Users(tmp_path, key="l"), second)
+
+    await served(Users(tmp_path, key="k"), first)
+
+
 async def test_two_users_at_once_keep_what_they_typed_and_their_place_when_the_page_is_loaded_anew(
     tmp_path: Path,
 ) -> None:
