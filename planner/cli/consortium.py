@@ -11,7 +11,16 @@ from pathlib import Path
 from planner import clock
 from planner.cli.output import both_sides, note, show, show_line, wrapped
 from planner.eligibility import Finding, Verdict
-from planner.exchange.consortium import Consortium, Share, code_of, consortia, other_rates, schools_of, troubles
+from planner.exchange.consortium import (
+    Consortium,
+    Share,
+    code_of,
+    consortia,
+    other_grants,
+    other_rates,
+    schools_of,
+    troubles,
+)
 from planner.exchange.records import line_of, records
 from planner.locale import Catalogue
 from planner.model import Mobility
@@ -37,7 +46,9 @@ def run(options: Namespace, words: Catalogue) -> int:
 def _reported(consortium: Consortium, every: Sequence[Consortium], options: Namespace, words: Catalogue) -> int:
     programme = load_call(consortium.project.call)
     whole = project_budget(consortium.project, consortium.mobilities, programme, clock.today())
-    told = list(troubles(consortium, programme))
+    # What the sums of all say is said of them once, with whom it bars; each mobility alone would say it again.
+    of_all = {each.rule for each in whole.findings}
+    told = [each for each in troubles(consortium, programme) if each[0].rule not in of_all]
     files = [line for text in _about_files(consortium, every, words) for line in wrapped(text, 4, " !  ")]
     if options.jsonl:
         owners = {key: share.project for key, share in consortium.owners.items()}
@@ -113,8 +124,11 @@ def _title(mobility: Mobility, words: Catalogue) -> str:
 
 
 def _about_files(consortium: Consortium, every: Sequence[Consortium], words: Catalogue) -> Iterator[str]:
-    """Yield what is to be known of the files: other rates, other calls, what stands twice."""
-    lead = consortium.lead.name
+    """Yield what is to be known of the files: other grants, rates and calls, what stands twice."""
+    lead, counts = consortium.lead.name, words.amount(consortium.project.grant or _NOTHING)
+    for share, grant in other_grants(consortium):
+        other = words.amount(grant)
+        yield words.text("cli.consortium.grants", file=share.name, other=other, lead=lead, grant=counts)
     for share, names in other_rates(consortium):
         labels = tuple(rate_label(each) if is_rate_name(each) else each for each in names)
         yield words.text("cli.consortium.rates", file=share.name, names=labels, lead=lead)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import errno
 import secrets
+import sys
 from argparse import Namespace
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from planner.cli.output import show
 from planner.exchange import BadInput
@@ -15,6 +17,7 @@ from planner.locale import Catalogue, message
 from planner.locale.reasons import reason_of
 
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+_USUAL_PORTS = {"http": 80, "https": 443}
 
 
 def run(options: Namespace, words: Catalogue) -> int:
@@ -37,13 +40,32 @@ def run(options: Namespace, words: Catalogue) -> int:
     key = "" if options.user_header else secrets.token_urlsafe(24)
     users = Users(_folder(options), options.user_header, key, options.shared, secret)
     host = f"[{options.host}]" if ":" in options.host else options.host
-    address = (options.address or f"http://{host}:{options.port}").rstrip("/")
+    address = _as_browsers_say(options.address or f"http://{host}:{options.port}")
     limits = Limits(options.most, Limits().each if options.user_header else options.most)
     server = PlannerServer(Place(options.host, options.port, address), users, words, limits, options.lang or "")
     _try_listening(options.host, options.port)
     show(words.text("cli.serve.at", address=f"{address}/?key={key}" if key else address))
+    # What reads a service's or a container's output would see the key only when the server has ended.
+    sys.stdout.flush()
     server.serve()
     return 0
+
+
+def _as_browsers_say(address: str) -> str:
+    """Return an address as browsers write it, since what they say of a page's origin is compared with it.
+
+    Raises:
+        BadInput: it is no whole address of a page.
+    """
+    parts = urlsplit(address.strip().rstrip("/"))
+    try:
+        name, port = (parts.hostname or "").encode("idna").decode(), parts.port
+    except ValueError:
+        name, port = "", None
+    if parts.scheme not in _USUAL_PORTS or not name or "@" in parts.netloc:
+        raise BadInput(message("cli.serve.address", address=address))
+    host = f"[{name}]" if ":" in name else name
+    return f"{parts.scheme}://{host}{'' if port in {None, _USUAL_PORTS[parts.scheme]} else f':{port}'}{parts.path}"
 
 
 def _try_listening(host: str, port: int) -> None:

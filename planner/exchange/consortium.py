@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from planner.assess import findings_of
@@ -109,18 +110,19 @@ def _merged(shares: list[Share]) -> Consortium:
     found: dict[str, tuple[Mobility, Share]] = {}
     doubles: list[Double] = []
     for share in shares:
-        for own in share.mobilities:
-            mobility = _sent(own, share.project.organisation.name)
-            if own.id in found:
-                double = _double(*found[own.id], mobility, share)
+        for mobility in share.mobilities:
+            if mobility.id in found:
+                double = _double(*found[mobility.id], mobility, share)
                 doubles.append(double)
                 if double.mobility is not mobility:
                     continue
             # A later one takes the place of the earlier one: the higher rate is for those that stand first.
-            found[own.id] = mobility, share
+            found[mobility.id] = mobility, share
     lead = next((each for each in shares if each.project.grant is not None), shares[0])
     owners = {key: share for key, (_, share) in found.items()}
-    return Consortium(lead, tuple(shares), tuple(each for each, _ in found.values()), owners, tuple(doubles))
+    # Named only now: of what stands alike in two schools' files the senders would differ.
+    sent = tuple(_sent(mobility, share.project.organisation.name) for mobility, share in found.values())
+    return Consortium(lead, tuple(shares), sent, owners, tuple(doubles))
 
 
 def _double(first: Mobility, share: Share, second: Mobility, other: Share) -> Double:
@@ -166,6 +168,14 @@ def troubles(consortium: Consortium, programme: Programme) -> Iterator[tuple[Fin
             in_doubt = finding.verdict is not Verdict.OK and finding.rule in _ACROSS
             if finding.verdict is Verdict.BLOCKED or in_doubt:
                 yield finding, mobility
+
+
+def other_grants(consortium: Consortium) -> Iterator[tuple[Share, Decimal]]:
+    """Yield the files that name another grant than the lead partner's, with it, in EUR."""
+    for share in consortium.shares:
+        grant = share.project.grant
+        if grant is not None and grant != consortium.project.grant:
+            yield share, grant
 
 
 def other_rates(consortium: Consortium) -> Iterator[tuple[Share, tuple[str, ...]]]:

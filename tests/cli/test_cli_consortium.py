@@ -13,7 +13,8 @@ import pytest
 from cli_runner import runner
 
 from planner.barred import barred
-from planner.exchange.consortium import Share, consortia, other_rates, schools_of, troubles
+from planner.exchange.consortium import Share, consortia, other_grants, other_rates, schools_of, troubles
+from planner.locale import catalogue
 from planner.model import (
     ActivityType,
     Course,
@@ -23,6 +24,8 @@ from planner.model import (
     Project,
     RateCard,
     Role,
+    Town,
+    Travel,
     TypedRate,
 )
 from planner.programme import load_call
@@ -107,11 +110,63 @@ def test_what_is_broken_across_schools_is_told_once_with_whose_it_is() -> None:
     assert told["course_once_per_person"] == {"S0", "S9"}
 
 
+def test_a_copy_in_another_schools_file_is_the_same_and_counts_where_it_stood_first() -> None:
+    (found,) = consortia([share("A", on_a_course("m", 2)), share("B", on_a_course("m", 2), hour=5)])
+    assert [each.same for each in found.doubles] == [True]
+    assert [each[::2] for each in schools_of(found)] == [("A", 2), ("B", 0)]
+    assert {each.sender for each in found.mobilities[0].participants} == {"A"}
+
+
+def test_a_school_that_types_its_share_of_the_grant_is_told() -> None:
+    grants = [Decimal(60_000), Decimal(20_000), None, Decimal(60_000)]
+    (found,) = consortia(share(f"S{at}", grant=grant) for at, grant in enumerate(grants))
+    assert [(each.name, grant) for each, grant in other_grants(found)] == [("S1.json", Decimal(20_000))]
+
+
 def test_projects_of_other_grant_agreements_stay_apart() -> None:
     found = consortia(
         [share("A", code=""), share("B", code=""), share("C", code=CODE), share("D", code=f" {CODE.lower()}")]
     )
     assert [[school.name for school in schools_of(each)] for each in found] == [["A"], ["B"], ["C", "D"]]
+
+
+def abroad(key: str, country: str = "GE") -> Mobility:
+    learner = Participant(id=key, first_name=f"N{key}", last_name=f"of {key}", birth_date=date(2008, 1, 1))
+    return Mobility(
+        id=key,
+        title=f"Trip {key}",
+        activity=ActivityType.SHORT_TERM_LEARNERS,
+        host=Organisation(name="College", town="There", country=country),
+        travel=Travel(official_km=2500, destination=Town(name="There", country=country)),
+        first_day=date(2027, 3, 1),
+        last_day=date(2027, 3, 28),
+        participants=(learner,),
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "lv"])
+def test_three_schools_are_told_the_limits_that_only_all_of_them_break_each_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str
+) -> None:
+    rates = {f"learner_group{at}": TypedRate(value=Decimal(60), typed_on=date(2026, 9, 1)) for at in (1, 2, 3)}
+    more: dict[str, Any] = {"grant": Decimal(20_000), "rate_card": RateCard(typed=rates)}
+    run = runner(capsys, monkeypatch, tmp_path)
+    paths = []
+    for name in ("A", "B", "C"):
+        one = share(name, abroad(f"far{name}"), abroad(f"near{name}", "IT"), **more)
+        workspace = Workspace(tmp_path / name)
+        workspace.create_project(one.project)
+        for each in one.mobilities:
+            workspace.save_mobility(one.project.id, each, {}, 0)
+        (file,) = (tmp_path / name).glob("project-*.json")
+        paths.append(str(file))
+        assert "!!" not in run("--lang", language, "consortium", str(file)).out
+    told = run("--lang", language, "consortium", *paths)
+    assert told.code == 1
+    said = " ".join(told.out.split())
+    assert said.count(catalogue(language).amount(Decimal(4_000))) == 1  # a fifth of the grant
+    assert said.count("!!") == 2  # that it is too much, and whose are not paid
+    assert all(f"{name}: Trip far{name}" in said and f"near{name}" not in said for name in "ABC")
 
 
 def test_files_of_schools_are_read_and_one_record_stands_on_a_line(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import re
 import socket
 import stat
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,7 +25,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType
 from aiohttp.test_utils import TestServer
 
 from planner.browser import INCOMING
-from planner.cli import serving
+from planner.cli import main, serving
 from planner.cli.web import files
 from planner.cli.web.files import safe_name
 from planner.cli.web.planners import Limits, Planner
@@ -156,6 +158,18 @@ async def test_only_who_holds_the_key_or_was_signed_in_comes_in(tmp_path: Path) 
     await served(Users(tmp_path, key="k"), with_key)
     await served(Users(tmp_path, header="X-User", secret="s" * 20), with_header)
     assert not list(tmp_path.iterdir())
+
+
+async def test_two_servers_of_one_computer_let_the_same_browser_in(tmp_path: Path) -> None:
+    async def first(session: ClientSession, one: str) -> None:
+        async def second(_: ClientSession, other: str) -> None:
+            for opened in (f"{one}/?key=k", f"{other}/?key=l", f"{one}/", f"{other}/"):
+                async with session.get(opened) as said:
+                    assert said.status == 200, opened
+
+        await served(Users(tmp_path, key="l"), second)
+
+    await served(Users(tmp_path, key="k"), first)
 
 
 async def test_two_users_at_once_keep_what_they_typed_and_their_place_when_the_page_is_loaded_anew(
@@ -332,6 +346,41 @@ def test_an_address_that_nobody_can_open_is_not_said(
     nowhere = run("serve", "--host", "192.0.2.1", *proxied)
     assert (nowhere.code, nowhere.out) == (2, "")
     assert words.text("cli.serve.no_address", host="192.0.2.1") in nowhere.one_line
+
+
+@pytest.mark.parametrize("language", ["en", "lv"])
+@pytest.mark.parametrize(
+    "address", ["planner.school.example", "ftp://p.example", "https://", "https://a..b", "http://p:x"]
+)
+def test_an_address_whose_pages_could_not_open_a_planner_is_refused(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str, language: str
+) -> None:
+    answer = runner(capsys, monkeypatch, tmp_path)("serve", "--address", address, "--lang", language)
+    assert (answer.code, answer.out) == (2, "")
+    assert catalogue(language).text("cli.serve.address", address=address) in answer.one_line
+
+
+@pytest.mark.parametrize(
+    ("typed", "origin"),
+    [
+        ("https://Planner.School.Example:443/", "https://planner.school.example"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+        ("https://plānotājs.skola.lv/planner/", "https://xn--plnotjs-t3ad.skola.lv"),
+    ],
+)
+def test_an_address_lets_in_the_pages_of_browsers_however_it_is_typed(typed: str, origin: str) -> None:
+    place = Place("localhost", 8000, serving._as_browsers_say(typed))
+    assert origin.partition("//")[2] in place.origins
+
+
+def test_a_log_has_the_address_before_the_server_ends(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    logged = io.BytesIO()
+    read_meanwhile: list[bytes] = []
+    monkeypatch.setattr(PlannerServer, "serve", lambda _: read_meanwhile.append(logged.getvalue()))
+    monkeypatch.setattr(serving, "_try_listening", lambda *_: None)
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(logged, "utf-8"))
+    assert main(["--workspace", str(tmp_path), "serve", "--port", "8123"]) == 0
+    assert b"http://localhost:8123/?key=" in read_meanwhile[0]
 
 
 def test_it_listens_and_says_where(

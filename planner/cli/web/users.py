@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -15,7 +16,6 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}")
 
 KEY = "key"
 SECRET_HEADER = "X-Planner-Secret"  # noqa: S105  # the header's name
-_COOKIE = "mobility-planner"
 HERE = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -53,6 +53,11 @@ class Users(NamedTuple):
     shared: bool = False
     secret: str = ""
 
+    @property
+    def _cookie(self) -> str:
+        """The cookie's name. Browsers tell no ports apart: of two servers of one computer each needs its own."""
+        return f"mobility-planner-{sha256(self.key.encode()).hexdigest()[:8]}"
+
     def name_in(self, request: web.Request) -> str:
         """Return the user's name; empty where the person at this computer is meant.
 
@@ -60,7 +65,7 @@ class Users(NamedTuple):
             HTTPForbidden: nobody whom we know.
         """
         if not self.header:
-            if not _same(request.cookies.get(_COOKIE, ""), self.key):
+            if not _same(request.cookies.get(self._cookie, ""), self.key):
                 raise web.HTTPForbidden
             return ""
         names, secrets = request.headers.getall(self.header, []), request.headers.getall(SECRET_HEADER, [])
@@ -77,7 +82,7 @@ class Users(NamedTuple):
 
     def give_cookie(self, response: web.StreamResponse) -> None:
         """Let the browser in from now on, until it is closed; pages of other sites cannot use it."""
-        response.set_cookie(_COOKIE, self.key, httponly=True, samesite="Strict", path="/")
+        response.set_cookie(self._cookie, self.key, httponly=True, samesite="Strict", path="/")
 
     def workspace_of(self, name: str) -> Path:
         """Return the folder of a user's workspace."""
