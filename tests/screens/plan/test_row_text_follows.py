@@ -1,0 +1,45 @@
+"""What is said in full of the row under the cursor is said of that row, also when something else changed the list."""
+
+from __future__ import annotations
+
+from walking import number_of, plan_of, press, sample_workspace
+
+from planner.model import Step
+from planner.store import Workspace
+from screens.app import PlannerApp
+from screens.widgets.form import Form
+from screens.widgets.static_line import StaticLine
+
+
+def said(pilot_screen: object) -> str:
+    """What stands in the line under the page."""
+    return str(pilot_screen.query_one("#hint", StaticLine).content)  # type: ignore[attr-defined]
+
+
+async def test_the_text_of_a_row_goes_with_it_and_news_stays(workspace: Workspace) -> None:
+    sample_workspace(workspace, "en")
+    async with PlannerApp(workspace, "en").run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter")
+        plan = plan_of(pilot)
+        for path in ("agreement.responsible_person.email", "agreement.hosting_signatory.name"):
+            plan.session.put(f"mobility.{path}", "")
+        plan.changed()
+        await press(pilot, "home")
+        block = plan.query_one(Form).table_here()
+        assert block is not None
+        first = block.rows.cut_text
+        await press(pilot, "down", "up")
+        assert first
+        assert first in said(plan)
+        plan.session.put("mobility.agreement.responsible_person.email", "m@example.org")
+        plan.changed()
+        await pilot.pause()
+        second = block.rows.cut_text
+        assert second
+        assert second != first
+        assert second in said(plan)
+        plan.say("Done.")
+        plan.session.put("mobility.agreement.responsible_person.email", "")
+        plan.changed()
+        await pilot.pause()
+        assert said(plan) == "Done."
