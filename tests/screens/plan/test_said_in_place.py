@@ -1,10 +1,13 @@
-"""What is said in full of the row under the cursor is said of that row, also when something else changed the list."""
+"""What is said stands where it belongs: of the row under the cursor, of dates where they are typed."""
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from walking import number_of, plan_of, press, sample_workspace
 
-from planner.model import Step
+from planner.model import Project, Step
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.widgets.form import Form
@@ -43,3 +46,13 @@ async def test_the_text_of_a_row_goes_with_it_and_news_stays(workspace: Workspac
         plan.changed()
         await pilot.pause()
         assert said(plan) == "Done."
+
+
+async def test_a_project_that_is_too_long_is_said_where_its_dates_are(workspace: Workspace) -> None:
+    workspace.create_project(
+        Project(call=2026, title="P", first_day=date(2026, 6, 1), last_day=date(2028, 8, 31), grant=Decimal(60000))
+    )
+    async with PlannerApp(workspace, "en").run_test(size=(60, 20)) as pilot:
+        shown = await press(pilot, "p")
+        assert "!!" in shown
+        assert "24 months" in " ".join(shown.split())
