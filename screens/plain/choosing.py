@@ -19,25 +19,38 @@ GROUP = 10
 
 MORE_SIGN = "+"
 
+_WIDE = 10
+"""Columns from which on a cell says what its row is about."""
+
 _STATES = ("ok",)
 """What stands for a state in words of its own."""
 
 _TICKS = {"[x]": "plain.ticked", "[ ]": "plain.not_ticked"}
 
 
-def row_words(talk: Talk, row: Row, columns: Sequence[Column] = (), table: str = "") -> str:
-    """Return a row in one sentence: its first words, then each further cell behind the name of its column."""
+def row_words(talk: Talk, row: Row, columns: Sequence[Column] = (), table: str = "", number: int = 0) -> str:
+    """Return a row in one sentence: its first words, then each further cell behind the name of its column.
+
+    Args:
+        talk: the conversation.
+        row: the row.
+        columns: of its list.
+        table: name of its list.
+        number: what is said before it; a first cell that says the same is left out. 0: nothing.
+    """
     said: list[str] = []
     about = False
     for at, cell in enumerate(row.cells):
-        if BAR.fullmatch(cell):
+        if BAR.fullmatch(cell) or (at == 0 and number and cell.strip() == str(number)):
             continue
         text = talk.words.text(_TICKS[cell]) if cell in _TICKS else spoken_cell(talk.words, cell, table)
         if not text:
             continue
         title = title_of(talk.words, columns[at]) if at < len(columns) else ""
         # The first words say what the row is about, and a tick names itself; a figure or a state before them does not.
-        first = not about and _is_worded(cell)
+        # A narrow column holds a word or two of something that its name tells.
+        wide = at >= len(columns) or columns[at].width == 0 or columns[at].width >= _WIDE
+        first = not about and wide and _is_worded(cell)
         about = about or first
         said.append(text if first or not title or cell in _TICKS else f"{title} {text}")
     return "; ".join(said)
@@ -76,7 +89,7 @@ def say_rows(
     """
     end = len(rows) if len(rows) - first <= FEW else first + GROUP
     for number, row in enumerate(rows[first:end], first + 1):
-        talk.say(f"{number}. {row_words(talk, row, columns, table)}")
+        talk.say(f"{number}. {row_words(talk, row, columns, table, number)}")
     if end == len(rows):
         return 0
     talk.text("plain.more_rows", n=len(rows) - end, all=len(rows))

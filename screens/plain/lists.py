@@ -119,7 +119,7 @@ def _say_changes(host: PlainHost, table: Table, rows: Sequence[Row], before: Seq
         first = next((at for at, each in enumerate(now) if at >= len(old) or each != old[at]), len(now) - 1)
         changed = sorted({*changed, first})
     for at in changed[: choosing.GROUP]:
-        host.talk.say(f"{at + 1}. {choosing.row_words(host.talk, rows[at], table.columns, table.name)}")
+        host.talk.say(f"{at + 1}. {choosing.row_words(host.talk, rows[at], table.columns, table.name, at + 1)}")
     if len(changed) > choosing.GROUP:
         host.talk.text("plain.more_changed", n=len(changed) - choosing.GROUP)
 

@@ -58,6 +58,9 @@ _DAYS = re.compile(r"(\d\d[./]\d\d\.?)-(?=\d\d[./]\d\d)")
 """From day to day: a dash between figures is heard as minus."""
 
 _BOX = re.compile("[\u2500-\u259f]+")
+_LINKS = re.compile(r"[\dA-Z.]*\.\.[\dA-Z.]*|\.[\dA-Z]|[\dA-Z]\.")
+"""Digits or letters each in a place of its own, dots where nothing is: `.2..5`, `.B`."""
+
 _CELLS = {"-": "minus", "+": "plus", "~": "about", "?": "open", ".": "dot"}
 """Signs that may stand alone in a cell; what one says of the rows of a list is said by `plain.cell.LIST.SIGN`."""
 
@@ -88,7 +91,7 @@ def spoken_cell(words: Catalogue, cell: str, table: str = "") -> str:
         cell: what stands in it.
         table: name of its list, which may have its own words for a sign.
     """
-    text = " ".join(cell.split())
+    text = _without_blanks(" ".join(cell.split()))
     own = f"plain.cell.{table}.{_CELLS.get(text, '')}"
     if text in _CELLS and words.has(own):
         return words.text(own)
@@ -96,6 +99,10 @@ def spoken_cell(words: Catalogue, cell: str, table: str = "") -> str:
         return words.text("plain.cell.minus")
     said = spoken(words, text)
     return said if any(each.isalnum() for each in said) or said == "~" else ""
+
+
+def _without_blanks(cell: str) -> str:
+    return ", ".join(cell.replace(".", "")) or "-" if _LINKS.fullmatch(cell) and cell != ".." else cell
 
 
 def _word(words: Catalogue, sign: str) -> str:

@@ -30,7 +30,7 @@ from screens.plain.people import look_at_people
 from screens.plain.services import PlainServices
 from screens.plain.talk import Ended, Talk
 from screens.plain.walk import Walk
-from screens.plain.words import line_catalogue
+from screens.plain.words import line_catalogue, spoken_cell
 from screens.session.loading import open_session
 from screens.session.session import Session
 
@@ -115,6 +115,23 @@ def test_results_are_heard_in_words(language: str) -> None:
     talk = Talk(line_catalogue(language))
     said = row_words(talk, Row("1", ("Anna", *"+~-?.")), (), "results").split("; ")
     assert len(said) == len({each for each in said if any(map(str.isalpha, each))}) == 6
+
+
+@pytest.mark.parametrize("language", languages())
+def test_links_are_heard_without_the_places_between_them(language: str) -> None:
+    words = line_catalogue(language)
+    assert [spoken_cell(words, each) for each in ("..3...", "1..4.", ".B", "A.", "02.03.2026")] == [
+        *("3", "1, 4", "B", "A", "02.03.2026")
+    ]
+    assert spoken_cell(words, ".....") == words.text("plain.cell.minus")
+
+
+def test_what_the_row_is_about_has_no_name_and_what_a_narrow_column_says_has_one() -> None:
+    talk = Talk(line_catalogue("en"))
+    columns = (Column("column.number", 3), Column("column.framework", 1), Column("column.statement", 0))
+    row = Row("0", ("2", "other", "Bakes bread"))
+    assert row_words(talk, row, columns, "", 2) == "framework other; Bakes bread"
+    assert row_words(talk, row, columns, "", 1).startswith("number 2; ")
 
 
 def a_group(workspace: Workspace, language: str, size: int) -> Session:

@@ -57,7 +57,7 @@ def test_what_lines_say_in_place_of_a_text_has_one_that_names_a_key(language: st
     instead = {key.removeprefix(begins) for key in room_texts(language, "plain") if key.startswith(begins)}
     # Letters that stand in a narrow column are words in lines (test_plain_lists.py), and so is a title of one word in a
     # window, or a command with its arguments; in Latvian an ending behind a stroke. All else names a key.
-    begins_otherwise = ("column.", "short.", "export.", "kinds.", "esco.starter")
+    begins_otherwise = ("column.", "short.", "export.", "kinds.", "esco.starter", "command.")
     instead = {each for each in instead if not each.startswith(begins_otherwise) and not is_label(each)}
     texts = {key: room_texts(language, key.partition(".")[0])[key] for key in instead}
     named = re.compile(KEYS.pattern + r"|\bF\d\b|Backspace|[Ll]eft and right|\b[jy]: ")
