@@ -31,6 +31,7 @@ from screens.plain.services import PlainServices
 from screens.plain.talk import Ended, Talk
 from screens.plain.walk import Walk
 from screens.plain.words import line_catalogue, spoken_cell
+from screens.session.bars import BAR
 from screens.session.loading import open_session
 from screens.session.session import Session
 
@@ -105,6 +106,8 @@ def test_no_cell_is_a_sign_and_no_figure_is_without_a_name(language: str) -> Non
                 seen += len(said)
                 assert all(any(map(str.isalnum, each)) for each in said), (table.name, said)
                 assert all("/-" not in each for each in said), (table.name, said)
+                cells = [spoken_cell(desk.words, each, table.name) for each in row.cells]
+                assert all(not each or any(map(str.isalnum, each)) or BAR.fullmatch(each) for each in cells), cells
                 named = [each.title for each in table.columns if each.title != "column.sign"]
                 assert not named or not any(re.fullmatch(r"[\d .,/]+", each) for each in said), (table.name, said)
     assert seen > 200
@@ -159,6 +162,13 @@ def test_nothing_long_is_read_at_once(workspace: Workspace, language: str) -> No
         run = 0 if each.startswith("--") else run + 1
         runs.append((run, each))
     assert max(runs)[0] <= AT_ONCE, max(runs)
+
+
+def test_of_many_things_that_lack_the_first_are_said(workspace: Workspace) -> None:
+    said = list[str]()
+    a_walk(full_desk("lv"), workspace, [], said)._say_few([f"trūkst {n}" for n in range(40)])
+    assert said[-1] == "un vēl 28; :trūkst un :kāpēc nosauc visu"
+    assert len(said) == 13
 
 
 def test_a_paper_is_read_in_parts_without_rules_and_left_when_one_wishes(workspace: Workspace) -> None:
@@ -251,9 +261,15 @@ def test_a_kill_loses_no_line_of_a_text_and_no_place(tmp_path: Path) -> None:
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
     assert [each.notes for each in stored(workspace)] == ["first line"]
-    assert "Step 1 of 8" in converse(workspace, ["1", ":end"])
-    converse(workspace, ["1", ":steps", "6"])
-    assert "Step 6 of 8" in converse(workspace, ["1", ":end"])
+    pid, line = _begun(tmp_path)
+    _until(line, b"what can be done:")
+    os.write(line, b"1\n:steps\n6\n")
+    _until(line, b"Learning agreement")
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    said = converse(workspace, ["1", ":end"])
+    assert "Step 6 of 8" in said
+    assert "Step 1 of 8" not in said
 
 
 def test_who_is_in_a_list_is_said_in_parts_and_a_tick_says_one_row(tmp_path: Path) -> None:
