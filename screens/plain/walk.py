@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from planner.eligibility.findings import Finding, Verdict
 from planner.letters import fold
-from planner.locale import Catalogue
 from planner.model import Step
 from screens.commands import key_sign
 from screens.pages import navigation
@@ -15,6 +15,7 @@ from screens.pages.spec import Action, Block, Field, Goto, Heading, Note, Page, 
 from screens.pages.table import Row
 from screens.plain import choosing
 from screens.plain.answers import ask_field
+from screens.plain.blocks import can_be_asked, heading_of, name_of, place_among
 from screens.plain.choosing import FEW
 from screens.plain.host import PlainHost
 from screens.plain.lists import ask_list
@@ -165,12 +166,12 @@ class Walk(PlainHost):
             if page.exists is not None and not page.exists(self.session):
                 return Move.ON
             move, block = Move.ON, blocks[at]
-            if _can_be_asked(self.session, block):
+            if can_be_asked(self.session, block):
                 move = self._ask_block(block)
                 if self.gone:
                     return Move.ON
                 # An answer may have brought or taken questions above this one.
-                at = _place_of(block, list(page.blocks(self.session)), at)
+                at = place_among(block, list(page.blocks(self.session)), at)
             else:
                 self._say_block(block)
             if move is Move.NEXT or (move is Move.BACK and not asked):
@@ -178,7 +179,7 @@ class Walk(PlainHost):
             if move is Move.BACK:
                 at = asked.pop()
             else:
-                asked += [at] if _can_be_asked(self.session, block) else []
+                asked += [at] if can_be_asked(self.session, block) else []
                 at += 1
         return Move.ON
 
@@ -187,14 +188,14 @@ class Walk(PlainHost):
         left, self._at = self._at, ""
         behind, self._from_behind = self._from_behind, False
         blocks = list(page.blocks(self.session))
-        can = [at for at, each in enumerate(blocks) if _can_be_asked(self.session, each)]
+        can = [at for at, each in enumerate(blocks) if can_be_asked(self.session, each)]
         found = can[-1] if behind and can else 0
-        found = next((at for at, each in enumerate(blocks) if left and _name_of(each) == left), found)
+        found = next((at for at, each in enumerate(blocks) if left and name_of(each) == left), found)
         return found, [at for at in can if at < found]
 
     def _ask_block(self, block: Block) -> Move:
         if self.page is self._steps[min(self._here, len(self._steps) - 1)].page:
-            self._last = _name_of(block)
+            self._last = name_of(block)
         if isinstance(block, Table):
             self.row_key = ""
             return ask_list(self, block, self._as_page_host)
@@ -315,7 +316,7 @@ class Walk(PlainHost):
         self.page, self.record = page, record
         try:
             self.say(page.title(self.session))
-            self.say(_heading_of(block, page.blocks(self.session), self.session.words))
+            self.say(heading_of(block, page.blocks(self.session), self.session.words))
             self._ask_block(block)
         finally:
             self.page, self.table, self.row_key, self.record = outer
@@ -330,12 +331,19 @@ class Walk(PlainHost):
         elif order is Order.HOME:
             raise GoHome
         elif order is Order.PROJECT:
-            Walk(self.talk, self.services, self.session, about_project=True).run()
+            self._visit_project()
         else:
             target = ORDERS[order](self, self._steps[self._here].step, self._about_project)
             if target is not None:
                 self._ask_page(target)
             self.run_pending()
+
+    def _visit_project(self) -> None:
+        """Walk through the project's set-up; leaving it leads back to the question that the order was given at."""
+        self.talk.text("plain.in_project")
+        with suppress(GoHome):
+            Walk(self.talk, self.services, self.session, about_project=True).run()
+        self.say(self.page.title(self.session))
 
     def _pick_step(self) -> None:
         words = self.session.words
@@ -365,30 +373,3 @@ class Walk(PlainHost):
         """Return what further orders the page has."""
         words = self.session.words
         return "\n".join(f":{key_sign(e.command.key)}  {e.command.about(words)}" for e in self.page.actions)
-
-
-def _can_be_asked(session: Session, block: Block) -> bool:
-    if isinstance(block, Field):
-        return block.shown is None or block.shown(session)
-    return isinstance(block, Table)
-
-
-def _heading_of(block: Block, blocks: Sequence[Block], words: Catalogue) -> str:
-    """Return the heading that a block stands under: without it "name" says not whose; empty where there is none."""
-    name, found = _name_of(block), ""
-    for each in blocks:
-        if isinstance(each, Heading):
-            found = words.text(each.words)
-        elif _name_of(each) == name:
-            break
-    return found
-
-
-def _place_of(block: Block, blocks: Sequence[Block], before: int) -> int:
-    """Where a block stands now; where it was if it is gone."""
-    name = _name_of(block)
-    return next((at for at, each in enumerate(blocks) if _name_of(each) == name), before)
-
-
-def _name_of(block: Block) -> str:
-    return block.path if isinstance(block, Field) else block.name if isinstance(block, Table) else ""

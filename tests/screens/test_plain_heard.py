@@ -236,6 +236,14 @@ def test_back_from_a_step_leads_to_the_last_question_of_the_one_before(workspace
     assert "Notes" in behind
 
 
+def test_leaving_the_project_leads_back_to_the_question_one_was_at(workspace: Workspace) -> None:
+    sample_workspace(workspace, "en")
+    said = converse(workspace, ["1", "", ":project", ":leave", ":leave", ":end"])
+    behind = said[said.index("The project's set-up") :]
+    assert behind.index("Step 1 of 8: Project") < behind.rindex("Activity type")
+    assert behind.count("SAMPLE: ") == 1  # home, by the second one
+
+
 def test_an_unknown_town_is_asked_for_again_and_enter_keeps_it(workspace: Workspace) -> None:
     school(workspace)
     said = converse(workspace, ["n", "A", "1", ":next", "BS", "1", "Qqqqx", "", ":end"])
