@@ -25,7 +25,11 @@ def look_at_people(talk: Talk, at_hand: ListAtHand) -> Mobility | None:
     reading = _Reading(talk)
     while True:
         reading.follow(_lines(talk, said))
-        typed = talk.ask(talk.words.text("plain.people"), about=lambda: talk.words.text("help.people_preview"))
+        typed = talk.ask(
+            talk.words.text("plain.people"),
+            about=lambda: talk.words.text("plain.people_keys"),
+            help_key="plain.help_pick",
+        )
         if isinstance(typed, Move):
             return None
         if typed == choosing.MORE_SIGN:

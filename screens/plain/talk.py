@@ -107,7 +107,8 @@ class Talk:
             Ended: nobody types any more.
         """
         while True:
-            typed = self.line(f"{question} [{now}]:" if now else f"{question}:").strip()
+            end = "" if question.endswith("?") and not now else ":"
+            typed = self.line(f"{question}{f' [{now}]' if now else ''}{end}").strip()
             if typed == HELP_SIGN:
                 self.say("\n".join(filter(None, (about() if about else "", self.words.text(help_key)))))
             # Doubled, the sign begins a text and no order.

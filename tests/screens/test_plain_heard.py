@@ -283,7 +283,7 @@ def test_a_kill_loses_no_line_of_a_text_and_no_place(tmp_path: Path) -> None:
 def test_who_is_in_a_list_is_said_in_parts_and_a_tick_says_one_row(tmp_path: Path) -> None:
     file = tmp_path / "people.csv"
     file.write_text("Vārds;Uzvārds\n" + "".join(f"Anna;Liepa{chr(97 + n)}\n" for n in range(26)), encoding="utf-8")
-    said, typed = list[str](), ["+", "3", ":atpakaļ"]
+    said, typed = list[str](), ["+", "3", "?", ":atpakaļ"]
 
     def read(prompt: str) -> str:
         said.append(f"--{prompt}")
@@ -294,6 +294,7 @@ def test_who_is_in_a_list_is_said_in_parts_and_a_tick_says_one_row(tmp_path: Pat
     asked = [at for at, each in enumerate(said) if each.startswith("--")]
     assert asked[0] <= AT_ONCE
     assert asked[2] - asked[1] <= 5
+    assert KEYS.search(" ".join(said[asked[2] + 1 : asked[3]])) is None
 
 
 def test_what_lacks_a_rate_leads_to_that_rate(workspace: Workspace) -> None:
