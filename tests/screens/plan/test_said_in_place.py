@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from walking import number_of, plan_of, press, sample_workspace
+from walking import field, number_of, plan_of, press, sample_workspace, send
 
-from planner.model import Project, Step
+from planner.model import Organisation, Project, Step
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.widgets.form import Form
@@ -56,3 +56,17 @@ async def test_a_project_that_is_too_long_is_said_where_its_dates_are(workspace:
         shown = await press(pilot, "p")
         assert "!!" in shown
         assert "24 months" in " ".join(shown.split())
+
+
+async def test_a_town_that_is_left_places_the_one_that_stood_there(workspace: Workspace) -> None:
+    school = Organisation(name="School", town="Kuldīga", country="LV")
+    workspace.create_project(Project(call=2026, title="P", organisation=school))
+    async with PlannerApp(workspace, "en").run_test(size=(60, 20)) as pilot:
+        await press(pilot, "n", "f4")
+        await field(pilot, "mobility.travel.destination")
+        send(pilot, *"Schwerin")
+        await press(pilot, "tab")
+        await pilot.app.workers.wait_for_complete()
+        travel = plan_of(pilot).session.mobility_or_empty.travel
+        assert travel.destination.latitude is not None
+        assert travel.origin.latitude is not None
