@@ -17,6 +17,7 @@ from planner.documents import (
     Layout,
     Paper,
     PaperContext,
+    PaperStateError,
     PaperWord,
     Piece,
     Printing,
@@ -34,8 +35,9 @@ from planner.documents.editions import person_of, standing_of
 from planner.documents.europass.actuals import paper_of
 from planner.documents.europass.content import Content, content_of, short_code
 from planner.documents.europass.differing import Differing, differences, label_of
-from planner.documents.europass.states import Standing, live_steps
+from planner.documents.europass.states import Standing, live_steps, wrong_day
 from planner.documents.kind import PaperKind
+from planner.documents.signed_by_duty import future_day, signed_step, with_signed
 from planner.locale import Message, languages, message
 from planner.model import Mobility, PaperState, PaperStep, Participant
 from planner.readiness import Missing
@@ -283,7 +285,8 @@ def next_states(paper: Paper, context: PaperContext) -> tuple[PaperState, ...]:
     Whether it is ready is none of them: the plan tells that. What has not changed since is not amended.
     """
     if not paper.kind.has_states:
-        return ()
+        can = paper.kind.duty and signed_step(paper.kind, context.mobility) is None
+        return (PaperState.SIGNED,) if can else ()
     now = standing_of(paper.kind, context, paper.subject.id)
     state = paper_of(context.mobility, person_of(paper.kind, context, paper.subject.id)).state
     found = (PaperState.SIGNED,) if state in (PaperState.DRAFT, PaperState.READY) else NEXT[state]
@@ -296,8 +299,15 @@ def next_states(paper: Paper, context: PaperContext) -> tuple[PaperState, ...]:
 def may_go_back(paper: Paper, context: PaperContext) -> bool:
     """Whether the last step of a paper can be taken back on it."""
     if not paper.kind.has_states:
-        return False
+        return signed_step(paper.kind, context.mobility) is not None
     return can_go_back(paper_of(context.mobility, person_of(paper.kind, context, paper.subject.id)), paper.kind.stage)
+
+
+def wrong_day_of(paper: Paper, context: PaperContext, to: PaperState, on: date) -> Message | None:
+    """Say why a paper cannot have reached a state on a day; None where it can."""
+    if paper.kind.duty:
+        return future_day(on)
+    return wrong_day(context.mobility, person_of(paper.kind, context, paper.subject.id), to, on)
 
 
 def taken_to(paper: Paper, context: PaperContext, to: PaperState, on: date, keeper: Keeper, note: str = "") -> Mobility:
@@ -309,6 +319,10 @@ def taken_to(paper: Paper, context: PaperContext, to: PaperState, on: date, keep
         PaperStateError: it may not go there, not on that day, or something is missing.
     """
     person, mobility = person_of(paper.kind, context, paper.subject.id), context.mobility
+    if paper.kind.duty:
+        if wrong := wrong_day_of(paper, context, to, on):
+            raise PaperStateError(wrong)
+        return with_signed(paper.kind, mobility, on)
     before, record = keeper.content_before(paper, context), paper_of(context.mobility, person)
     if to is PaperState.SIGNED and record.state is PaperState.DRAFT:
         mobility = advance(context.project, mobility, person, PaperState.READY, on, by=user_name())
@@ -325,6 +339,8 @@ def taken_back(paper: Paper, context: PaperContext, on: date, why: str) -> Mobil
     Raises:
         PaperStateError: no reason is given, or there is nothing to take back.
     """
+    if paper.kind.duty:
+        return with_signed(paper.kind, context.mobility, None, why)
     person = person_of(paper.kind, context, paper.subject.id)
     return go_back(context.mobility, person, paper.kind.stage, on, why, user_name())
 

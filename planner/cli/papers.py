@@ -19,12 +19,14 @@ from planner.documents import (
     Printing,
     Worker,
     is_needed_now,
+    last_step,
     make,
     missing,
     paper_kinds,
     paper_notes,
     papers_of,
     preview,
+    subjects,
 )
 from planner.exchange import BadInput
 from planner.issuing import (
@@ -252,11 +254,16 @@ def _not_kept(moved: list[Paper], context: PaperContext, keeper: Keeper, on: dat
 
 
 def _moved(paper: Paper, context: PaperContext, options: Namespace, on: date, keeper: Keeper) -> Mobility:
+    if paper.kind.duty and options.person and len([*subjects(paper.kind, context)]) > 1:
+        raise PaperStateError(message("papers.cli.all_copies"))
     if options.state == BACK:
         return taken_back(paper, context, on, options.note)
     to = STATES[options.state]
+    # The first copy marked all of them.
+    if paper.kind.duty and (step := last_step(paper, context.mobility)) and step.on == on:
+        return context.mobility
     if to not in next_states(paper, context):
-        state = paper.kind.has_states and status_of(paper, context, (), keeper).word
+        state = paper.kind.can_be_marked and status_of(paper, context, (), keeper).word
         raise PaperStateError(message("papers.cli.not_from_here", state=message(f"state.{state or 'draft'}")))
     return taken_to(paper, context, to, on, keeper, options.note)
 
@@ -273,8 +280,11 @@ def _day(options: Namespace) -> date:
 def _save(plan: LoadedPlan, mobility: Mobility) -> None:
     assert plan.stored_in is not None
     stored = plan.stored_in.load_mobility(plan.project.id, mobility.id)
-    # Only the papers, onto what is stored by now: somebody may have saved another field meanwhile.
-    changed = stored.mobility.model_copy(update={"papers": mobility.papers})
+    marked = {each.duty: each for each in mobility.duties if each not in plan.mobility.duties}
+    others = (each for each in stored.mobility.duties if each.duty not in marked)
+    # Only what papers say, onto what is stored by now: somebody may have saved another field meanwhile.
+    told = {"papers": mobility.papers, "duties": (*others, *marked.values())}
+    changed = stored.mobility.model_copy(update=told)
     save_plan(plan.stored_in, plan.project.id, changed, stored.revision)
 
 

@@ -164,6 +164,7 @@ class PaperKind(NamedTuple):
         asked: whether the call asks for it; a paper that it does not ask for can still be made.
         gets: of papers about people, who gets one.
         has_states: whether it goes from draft to signed, or to issued; others are either complete or not.
+        duty: id of the duty that is done once all of its copies are signed, where it has no states; empty: none.
         is_checklist: whether it is made of questions with answers.
         is_copied: whether the Beneficiary Module has a form of its own for it, so that its text goes beside it as
             blocks to copy (European Commission, How to manage mobility documents).
@@ -184,6 +185,7 @@ class PaperKind(NamedTuple):
     asked: Callable[[PaperContext], bool] = whatever
     gets: Callable[[Mobility, Traveller], bool] = everybody
     has_states: bool = False
+    duty: str = ""
     is_checklist: bool = False
     is_copied: bool = False
     carries_plan: bool = False
@@ -205,6 +207,11 @@ class PaperKind(NamedTuple):
         """Whether a mobility needs it once its time has come; others are made for who wants them."""
         mobility = context.mobility
         return self.applies(mobility) and self.needed(mobility) and self.asked(context)
+
+    @property
+    def can_be_marked(self) -> bool:
+        """Whether it is kept here that it is signed: by states of its own, or by a duty."""
+        return self.has_states or bool(self.duty)
 
     @property
     def shows_actuals(self) -> bool:

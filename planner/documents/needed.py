@@ -15,6 +15,7 @@ from planner.documents.europass.states import is_begun, step_in_force
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
 from planner.documents.registry import has_ended, missing, paper_kinds, subjects
+from planner.documents.signed_by_duty import signed_step
 from planner.locale import Message, message
 from planner.model import EuropassPaper, Mobility, PaperStep
 from planner.readiness import Missing
@@ -102,7 +103,9 @@ def is_needed_now(paper: Paper, context: PaperContext, on: date) -> bool:
 
 def last_step(paper: Paper, mobility: Mobility) -> PaperStep | None:
     """Return when a paper was last signed, amended or issued; None where its state is what the plan makes of it."""
-    return step_in_force(_record(paper, mobility).steps, paper.kind.stage) if paper.kind.has_states else None
+    if not paper.kind.has_states:
+        return signed_step(paper.kind, mobility)
+    return step_in_force(_record(paper, mobility).steps, paper.kind.stage)
 
 
 def word_of(paper: Paper, context: PaperContext, gaps: Sequence[Missing]) -> PaperWord:

@@ -23,6 +23,8 @@ async def take_clear_hit(host: PageHost, path: str, typed: str) -> None:
     chosen = choose(exact)
     if chosen is not None and is_mere_name(host.session.get(path), typed):  # or it was typed anew meanwhile
         town_picker.take(host, path, chosen)
+        # The school's own town stands there already, as a name: without it nothing is known of the way.
+        await town_picker.place_other_end(host)
 
 
 def is_mere_name(town: object, name: str) -> bool:

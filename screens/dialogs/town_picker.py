@@ -39,7 +39,7 @@ async def _look_up(host: PageHost, path: str, typed: str) -> None:
         take(host, path, chosen)
         if may_ask and not chosen.approximate:  # the next field's hint would take the line that says so
             host.go_on()
-        await _place_other_end(host)
+        await place_other_end(host)
         _warn(host, chosen)
         return
     found = exact or near
@@ -51,7 +51,7 @@ async def _look_up(host: PageHost, path: str, typed: str) -> None:
     def picked(key: str) -> None:
         take(host, path, found[int(key)])
         _warn(host, found[int(key)])
-        host.work(_place_other_end(host), "town")
+        host.work(place_other_end(host), "town")
 
     offer(host, typed, found, picked)
 
@@ -63,7 +63,7 @@ def offer(host: Host, typed: str, found: list[GazetteerTown], picked: Callable[[
     host.pick(words.text("ask.town", typed=typed), rows, picked, columns=COLUMNS)
 
 
-async def _place_other_end(host: PageHost) -> None:
+async def place_other_end(host: PageHost) -> None:
     """Find the towns of the journey of which only the name is known so far; leave them alone where that is unclear."""
     for path in ("mobility.travel.origin", "mobility.travel.destination"):
         town = host.session.get(path)

@@ -60,7 +60,7 @@ def actions_of(kind: PaperKind) -> tuple[Action, ...]:
     """Return the actions for papers of a kind; only some have states."""
     digital = (CREDENTIAL,) if kind.id == CERTIFICATE else ()
     every = (*EXPORTS, table_action("paper_text", "t", open_blocks), *digital)
-    return (*every, MOVE) if kind.has_states else every
+    return (*every, MOVE) if kind.can_be_marked else every
 
 
 def _title(session: Session, paper: Paper) -> str:

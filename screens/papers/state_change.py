@@ -7,8 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planner.documents import Paper, PaperKind, PaperStateError, paper_kind, paper_of
-from planner.documents.europass.states import wrong_day
-from planner.issuing import may_go_back, next_states, taken_back, taken_to
+from planner.issuing import may_go_back, next_states, taken_back, taken_to, wrong_day_of
 from planner.locale import Message
 from planner.model import Mobility, PaperState
 from screens.pages.spec import PageHost, table_action
@@ -41,10 +40,11 @@ def ask(host: PageHost, kind: PaperKind, paper: Paper | None) -> None:
     """Ask which state a paper, or each copy of its kind, goes to; then on which day, or why it goes back."""
     session = host.session
     words = session.words
-    if not kind.has_states:
+    if not kind.can_be_marked:
         host.say(words.text("said.no_states"))
         return
-    papers = [paper] if paper else papers_of(session, kind)
+    # A duty is done for all of a mobility, not for one.
+    papers = [paper] if paper and not kind.duty else papers_of(session, kind)
     transitions = _transitions(session, papers)
     if not transitions:
         if papers:
@@ -101,7 +101,8 @@ def _is_harmless(session: Session, transition: _Transition) -> bool:
 
 def _wrong_for_all(session: Session, papers: Sequence[Paper], to: PaperState, on: date) -> Message | None:
     """Say why none of these papers can have reached a state on a day; None where one can."""
-    wrong = [wrong_day(session.mobility_or_empty, participant_of(session, each), to, on) for each in papers]
+    context = context_of(session)
+    wrong = [wrong_day_of(each, context, to, on) for each in papers]
     return wrong[0] if wrong and all(wrong) else None
 
 

@@ -8,7 +8,7 @@ from planner.locale import Catalogue
 from screens.pages.searching import folded, matching
 from screens.pages.table import Column, Look, Row
 from screens.plain.talk import Move, Talk
-from screens.plain.words import spoken
+from screens.plain.words import spoken_cell
 from screens.session.bars import BAR
 
 FEW = 12
@@ -19,23 +19,51 @@ GROUP = 10
 
 MORE_SIGN = "+"
 
+_WIDE = 10
+"""Columns from which on a cell says what its row is about."""
+
+_STATES = ("ok",)
+"""What stands for a state in words of its own."""
+
 _TICKS = {"[x]": "plain.ticked", "[ ]": "plain.not_ticked"}
 
 
-def row_words(talk: Talk, row: Row, columns: Sequence[Column] = ()) -> str:
-    """Return a row in one sentence: its first words, then each further cell behind the name of its column."""
+def row_words(talk: Talk, row: Row, columns: Sequence[Column] = (), table: str = "", number: int = 0) -> str:
+    """Return a row in one sentence: its first words, then each further cell behind the name of its column.
+
+    Args:
+        talk: the conversation.
+        row: the row.
+        columns: of its list.
+        table: name of its list.
+        number: what is said before it; a first cell that says the same is left out. 0: nothing.
+    """
     said: list[str] = []
+    about = False
     for at, cell in enumerate(row.cells):
-        if BAR.fullmatch(cell):
+        if BAR.fullmatch(cell) or (at == 0 and number and cell.strip() == str(number)):
             continue
-        text = talk.words.text(_TICKS[cell]) if cell in _TICKS else spoken(talk.words, " ".join(cell.split()))
-        # The column that takes the room left is what the list is about: said once, above it.
-        title = title_of(talk.words, columns[at]) if at < len(columns) and columns[at].width else ""
-        # What is the first thing said, and a tick, need no name; a bare figure does.
-        named = title and said and cell not in _TICKS
-        if text:
-            said.append(f"{title} {text}" if named else text)
+        text = talk.words.text(_TICKS[cell]) if cell in _TICKS else spoken_cell(talk.words, cell, table)
+        if not text:
+            continue
+        title = title_of(talk.words, columns[at]) if at < len(columns) else ""
+        # The first words say what the row is about, and a tick names itself; a figure or a state before them does not.
+        # A narrow column holds a word or two of something that its name tells.
+        wide = at >= len(columns) or columns[at].width == 0 or columns[at].width >= _WIDE
+        first = not about and wide and _is_worded(cell)
+        about = about or first
+        said.append(text if first or not title or cell in _TICKS else f"{title} {text}")
     return "; ".join(said)
+
+
+def is_ticked(row: Row) -> bool:
+    """Whether a row can be ticked: its number ticks it, and opens nothing."""
+    return any(cell in _TICKS for cell in row.cells)
+
+
+def _is_worded(cell: str) -> bool:
+    """Whether a cell says by itself what it is: words, and no bare figure, tick or state."""
+    return any(each.isalpha() for each in cell) and cell not in _TICKS and cell.strip() not in _STATES
 
 
 def title_of(words: Catalogue, column: Column) -> str:
@@ -45,7 +73,7 @@ def title_of(words: Catalogue, column: Column) -> str:
 
 
 def say_rows(
-    talk: Talk, rows: Sequence[Row], columns: Sequence[Column] = (), *, first: int = 0, without: Collection[Row] = ()
+    talk: Talk, rows: Sequence[Row], columns: Sequence[Column] = (), *, first: int = 0, table: str = ""
 ) -> int:
     """Say rows behind their numbers: few of them whole, more of them in groups.
 
@@ -54,15 +82,14 @@ def say_rows(
         rows: the list.
         columns: its columns.
         first: number from 0 of the row to begin with.
-        without: rows that were said already.
+        table: its name.
 
     Returns:
         Number from 0 of the row that the next group begins with; 0 where all are said.
     """
     end = len(rows) if len(rows) - first <= FEW else first + GROUP
     for number, row in enumerate(rows[first:end], first + 1):
-        if row not in without:
-            talk.say(f"{number}. {row_words(talk, row, columns)}")
+        talk.say(f"{number}. {row_words(talk, row, columns, table, number)}")
     if end == len(rows):
         return 0
     talk.text("plain.more_rows", n=len(rows) - end, all=len(rows))
@@ -77,11 +104,14 @@ def number_in(typed: str, rows: Sequence[Row]) -> int | None:
     return int(typed) - 1 if 1 <= int(typed) <= len(rows) else None
 
 
-def found_row(talk: Talk, rows: Sequence[Row], typed: str) -> Row | None:
+def found_row(talk: Talk, rows: Sequence[Row], typed: str, columns: Sequence[Column] = ()) -> Row | None:
     """Return the row that a number or words name; says the choices where several fit, or that none does."""
     at = number_in(typed, rows)
     if at is not None:
         return rows[at]
+    if not rows:
+        talk.say(talk.words.text("plain.no_rows"), wrong=True)
+        return None
     whole = [each for each in rows if folded(typed) in [folded(cell) for cell in each.cells]]
     # A whole name first: whoever types "Roma" is not asked about "Romania".
     near = whole or [each for each in rows if any(folded(cell).startswith(folded(typed)) for cell in each.cells)]
@@ -89,12 +119,15 @@ def found_row(talk: Talk, rows: Sequence[Row], typed: str) -> Row | None:
     if len(found) == 1:
         return found[0]
     if not found:
-        talk.say(talk.words.text("plain.none_fits", typed=typed), wrong=True)
+        key = "plain.no_row" if typed.isdecimal() else "plain.none_fits"
+        talk.say(talk.words.text(key, typed=typed, n=len(rows)), wrong=True)
         return None
-    talk.text("plain.several_fit", typed=typed)
+    talk.text("plain.several_fit", typed=typed, n=len(found))
     # Under the numbers of the whole list, by which the next answer may name them.
     for row in found[:GROUP]:
-        talk.say(f"{rows.index(row) + 1}. {row_words(talk, row)}")
+        talk.say(f"{rows.index(row) + 1}. {row_words(talk, row, columns)}")
+    if len(found) > GROUP:
+        talk.text("plain.more_fit", n=len(found) - GROUP)
     return None
 
 
@@ -110,14 +143,14 @@ def pick(
     now = next((row_words(talk, each) for each in rows if each.key == at), "")
     while True:
         question = talk.words.text("plain.pick" if now else "plain.pick_or_none")
-        typed = talk.ask(question, now=now, about=lambda: about)
+        typed = talk.ask(question, now=now, about=lambda: about, help_key="plain.help_pick")
         if isinstance(typed, Move) or not typed:
             # Enter keeps the row that stands; where none does it is how one says "none of them".
             return at if typed == "" and now else None
         if typed == MORE_SIGN:
             told = say_rows(talk, rows, columns, first=told)
             continue
-        row = found_row(talk, rows, typed)
+        row = found_row(talk, rows, typed, columns)
         if row is not None:
             return row.key
 
@@ -130,7 +163,7 @@ def pick_several(
     chosen = set(ticked)
     told = say_rows(talk, _with_ticks(talk, rows, chosen), columns)
     while True:
-        typed = talk.ask(talk.words.text("plain.pick_several", n=len(chosen)))
+        typed = talk.ask(talk.words.text("plain.pick_several", n=len(chosen)), help_key="plain.help_several")
         if isinstance(typed, Move):
             return None
         if not typed:
@@ -140,7 +173,7 @@ def pick_several(
             continue
         # Numbers apart by blanks or commas; anything else is one text to look for, blanks and all.
         for part in _numbers(typed) or [typed]:
-            row = found_row(talk, rows, part)
+            row = found_row(talk, rows, part, columns)
             if row is not None:
                 chosen ^= {row.key}
                 mark = talk.words.text(f"plain.{'ticked' if row.key in chosen else 'not_ticked'}")
@@ -167,7 +200,7 @@ def yes_or_no(talk: Talk, question: str, *, now: bool | None = None) -> bool | N
     names = {True: words.text("word.yes"), False: words.text("word.no")}
     shown = "" if now is None else names[now]
     while True:
-        typed = talk.ask(f"{question} ({names[True]}/{names[False]})", now=shown)
+        typed = talk.ask(f"{question} ({names[True]}/{names[False]})", now=shown, help_key="plain.help_pick")
         if isinstance(typed, Move):
             return None
         if not typed:

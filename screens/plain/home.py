@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from planner import clock
@@ -17,14 +18,17 @@ from screens.plain import choosing
 from screens.plain.services import PlainServices
 from screens.plain.talk import Move, Order, Talk
 from screens.plain.walk import GoHome, Walk
-from screens.session.bars import grant_line
+from screens.session.bars import BAR, grant_line
 from screens.session.loading import new_mobility, new_project, open_session
 from screens.session.place import keep_place, place_of
 from screens.session.session import Session
 
 _WIDTH = 80
+_APART = re.compile(r" {2,}")
 _KEYS: tuple[str, ...] = ("open", "new", "duplicate", "project", "projects", "new_project", "sample", "import_plan")
 _KEYS += ("archive", "archived")
+_WITH_A_MOBILITY = {"open", "duplicate", "archive"}
+_WITHOUT_A_PROJECT = {"new_project", "sample", "import_plan"}
 _LETTERS = {"n": "new", "d": "duplicate", "p": "project", "o": "projects", "a": "new_project", "s": "sample"}
 _LETTERS |= {"i": "import_plan", "x": "archive", "z": "archived"}
 
@@ -48,7 +52,8 @@ class Home:
             if (project, rows) != said:
                 self._say(project, rows, columns)
                 said = project, rows
-            typed = self.talk.ask(self.talk.words.text("plain.home"), about=self._keys)
+            key = "plain.home" if rows else "plain.home_begin"
+            typed = self.talk.ask(self.talk.words.text(key), about=self._keys, help_key="plain.help_home")
             if typed == choosing.MORE_SIGN:
                 self._told = choosing.say_rows(self.talk, rows, columns, first=self._told)
             elif not isinstance(typed, Move) and typed:
@@ -85,9 +90,9 @@ class Home:
         name = project.title or project.code or words.text("word.untitled")
         name = f"{words.text('word.sample')}: {name}" if project.sample else name
         self.talk.say(f"\n{name}, {project.action} {project.call}")
-        self.talk.say(
-            grant_line(words, euros(project.grant) if project.grant else None, project.planned, _WIDTH).strip()
-        )
+        money = grant_line(words, euros(project.grant) if project.grant else None, project.planned, _WIDTH).strip()
+        # Two blanks part its amounts for the eye.
+        self.talk.say(_APART.sub("; ", BAR.sub("", money).strip()))
         if project.damaged:
             self.talk.say(words.text("home.damaged"), wrong=True)
         if not rows:
@@ -97,7 +102,11 @@ class Home:
         self._told = choosing.say_rows(self.talk, rows, columns)
 
     def _keys(self) -> str:
-        return "\n".join(self.talk.words.text(f"plain.home.{each}") for each in _KEYS)
+        """Return what can be done: nothing with a mobility where there is none, or with a project."""
+        here = self._here()
+        keys = _KEYS if self._shown() else [each for each in _KEYS if each not in _WITH_A_MOBILITY]
+        keys = keys if here else [each for each in keys if each in _WITHOUT_A_PROJECT]
+        return "\n".join(self.talk.words.text(f"plain.home.{each}") for each in keys)
 
     # -- what one can do ---------------------------------------------------------------------------------------------
 
@@ -145,6 +154,13 @@ class Home:
         self.talk.text("plain.begin_walk")
         ids = session.project.id, session.mobility.id if session.mobility else ""
         walk = Walk(self.talk, self.services, session, about_project=about_project)
+
+        def keep() -> None:
+            # A project that was never stored has no id that could be found again.
+            if session.stamp.project:
+                keep_place(self._workspace, *ids, walk.place)
+
+        walk.on_step = keep
         try:
             walk.run(place_of(self._workspace, *ids))
         except GoHome:
@@ -152,9 +168,7 @@ class Home:
         finally:
             self.services.leave(session)
             self.services.show_open(None)
-            # A project that was never stored has no id that could be found again.
-            if session.stamp.project:
-                keep_place(self._workspace, *ids, walk.place)
+            keep()
             self._open = session.project.id if session.stamp.project else self._open
 
     def _new(self) -> None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 _LAST_LINE = "."
 _LONGEST_PATH = 1000
+_AT_ONCE, _FEW_LEFT = 20, 5
+"""Lines of a long text that are read at once, and those that are not worth a question behind them."""
 
 
 class PlainHost(ABC):
@@ -118,7 +120,19 @@ class PlainHost(ABC):
 
     def tell(self, text: str, title: str = "") -> None:
         """Say something that has to be read."""
-        self.talk.say("\n".join(filter(None, (title, text))))
+        self.say(title)
+        self.read(text)
+
+    def read(self, text: str) -> None:
+        """Read a text out, a long one in parts: Enter goes on with it."""
+        lines = text.split("\n")
+        while len(lines) > _AT_ONCE + _FEW_LEFT:
+            self.say("\n".join(lines[:_AT_ONCE]))
+            lines = lines[_AT_ONCE:]
+            # Any answer but Enter ends it: what is typed is meant for no question.
+            if self.talk.ask(self.session.words.text("plain.read_on", n=len(lines)), help_key="plain.help_pick"):
+                return
+        self.say("\n".join(lines))
 
     def ask(self, title: str, text: str, then: Callable[[], None]) -> None:
         """Ask a question; on yes go on."""
@@ -279,7 +293,7 @@ class PlainHost(ABC):
         from screens.plain.esco import search
 
         def asked() -> object:
-            self.say(occupation)
+            self.say(occupation and self.session.words.text("plain.esco_occupation", name=occupation))
             found = search(self.talk, self.session.project.language, trades, filters)
             return then(found) if found else None
 

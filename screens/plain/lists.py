@@ -23,7 +23,7 @@ def ask_list(host: PlainHost, table: Table, page: PageHost) -> Move:
         page: the same conversation, as the list's actions see it.
     """
     said: Sequence[Row] | None = None
-    told = 0
+    told, left = 0, False
     while True:
         host.table = table
         rows = list(table.rows(host.session))
@@ -34,23 +34,45 @@ def ask_list(host: PlainHost, table: Table, page: PageHost) -> Move:
         # wish.
         if rows != said:
             told, said = _say(host, table, rows, said), rows
-        typed = host.talk.ask(host.session.words.text("plain.row"), about=lambda: "\n".join(_keys(host, table)))
+        elif left:
+            host.say(host.page.title(host.session))  # where one is again
+        typed = host.talk.ask(
+            _question(host, table, rows), about=lambda: "\n".join(_keys(host, table)), help_key="plain.help_list"
+        )
         if isinstance(typed, Move) or not typed:
             return typed if isinstance(typed, Move) else Move.ON
         if typed == choosing.MORE_SIGN:
-            told = choosing.say_rows(host.talk, rows, table.columns, first=told)
+            told = choosing.say_rows(host.talk, rows, table.columns, first=told, table=table.name)
             continue
-        _answer(_List(host, table, page, rows), typed)
+        asked = _List(host, table, page, rows)
+        _answer(asked, typed)
         host.run_pending()
+        left = asked.left
         if host.gone:
             return Move.ON
 
 
+def _question(host: PlainHost, table: Table, rows: Sequence[Row]) -> str:
+    """Ask for what can be typed here: nobody is asked for a number where there is no row."""
+    letter = table.add or table.actions_of(empty=not rows) or (rows and table.copy)
+    key = ("row" if letter else "row_number") if rows else "row_letter" if letter else "row_none"
+    return host.session.words.text(f"plain.{key}")
+
+
 class _List:
-    """A list with its rows as they were said."""
+    """A list with its rows as they were said.
+
+    Attributes:
+        left: whether the answer led away from the list and back.
+    """
 
     def __init__(self, host: PlainHost, table: Table, page: PageHost, rows: Sequence[Row]) -> None:
         self.host, self.table, self.page, self.rows = host, table, page, rows
+        self.left = False
+
+    def row_words(self, row: Row) -> str:
+        """Return a row as it is heard."""
+        return choosing.row_words(self.host.talk, row, self.table.columns, self.table.name)
 
     def at(self, typed: str) -> bool:
         """Name a row by its number; without one the row that was named last is meant."""
@@ -58,42 +80,60 @@ class _List:
             return True
         at = choosing.number_in(typed, self.rows)
         if at is None:
-            self.host.say(self.host.session.words.text("plain.no_row", typed=typed), wrong=True)
+            key = "plain.no_row" if self.rows else "plain.no_rows"
+            self.host.say(self.host.session.words.text(key, typed=typed, n=len(self.rows)), wrong=True)
             return False
         self.host.row_key = self.rows[at].key
         return True
 
 
 def _say(host: PlainHost, table: Table, rows: Sequence[Row], before: Sequence[Row] | None) -> int:
-    """Say a list; where it was said before and none of its rows is gone, only what is new in it.
+    """Say a list; where it was said before, only what is another in it.
 
     Returns:
-        Number from 0 of the row that goes on with it; 0 where all of it is said.
+        Number from 0 of the row that goes on with it; 0 where the next one is the first.
     """
     words, told = host.session.words, 0
     if not rows:
         host.say(words.text(table.empty_words))
+    elif before:
+        _say_changes(host, table, rows, before)
     else:
-        titles = ", ".join(filter(None, (choosing.title_of(words, each) for each in table.columns)))
+        titles = "; ".join(filter(None, (choosing.title_of(words, each) for each in table.columns)))
         host.say(words.text("plain.rows", n=len(rows), columns=titles))
-        # A row that went moves the numbers of all behind it: then everything is said again.
-        grown = before is not None and len(rows) >= len(before)
-        told = choosing.say_rows(host.talk, rows, table.columns, without=before if grown and before else ())
+        told = choosing.say_rows(host.talk, rows, table.columns, table=table.name)
     if before is None or bool(before) is not bool(rows):
         # Not the list's hint: it names the keys of a screen.
         host.say("; ".join(_keys(host, table, short=True)))
     return told
 
 
+def _say_changes(host: PlainHost, table: Table, rows: Sequence[Row], before: Sequence[Row]) -> None:
+    """Say what is new in a list, wherever it stands; where a row went or came in between, that all numbers moved."""
+    old, now = [each.cells for each in before], [each.cells for each in rows]
+    moved = len(old) != len(now) and now[: len(old)] != old
+    changed = [at for at, each in enumerate(now) if each not in old]
+    if moved:
+        host.talk.text("plain.moved", n=len(rows))
+        # The one that now stands where something went: what is to be done next, as a rule.
+        first = next((at for at, each in enumerate(now) if at >= len(old) or each != old[at]), len(now) - 1)
+        changed = sorted({*changed, first})
+    for at in changed[: choosing.GROUP]:
+        host.talk.say(f"{at + 1}. {choosing.row_words(host.talk, rows[at], table.columns, table.name, at + 1)}")
+    if len(changed) > choosing.GROUP:
+        host.talk.text("plain.more_changed", n=len(changed) - choosing.GROUP)
+
+
 def _keys(host: PlainHost, table: Table, *, short: bool = False) -> Iterator[str]:
     """Yield what can be typed at a list."""
-    words = host.session.words
-    has = {"open": table.open or table.enter, "add": table.add, "copy": table.copy, "remove": table.remove}
-    rows = bool(table.rows(host.session))
+    words, found = host.session.words, table.rows(host.session)
+    opens = "tick" if any(choosing.is_ticked(each) for each in found) else "open"
+    has = {opens: table.open or table.enter, "add": table.add, "copy": table.copy, "remove": table.remove}
+    rows = bool(found)
     # What is done to a row is nothing to type while there is none.
     yield from (words.text(f"plain.key.{name}") for name, can in has.items() if can and (rows or name == "add"))
     if table.marks and rows:
-        yield words.text("plain.key.mark", signs=table.marks.sign)
+        yield words.text("plain.key.mark", signs=words.text(f"command.{table.marks.name}.help"))
     for each in table.actions_of(empty=not rows):
         about = each.command.label(words) if short else each.command.about(words)
         yield f"{key_sign(each.command.key)} {about}"
@@ -121,7 +161,7 @@ def _answer(asked: _List, typed: str) -> None:
         elif asked.at(rest):
             host.wait_for(action.run(asked.page))
     else:
-        row = choosing.found_row(host.talk, asked.rows, typed)
+        row = choosing.found_row(host.talk, asked.rows, typed, table.columns)
         if row is not None:
             _open(asked, row.key)
 
@@ -132,9 +172,10 @@ def _remove(asked: _List, typed: str) -> None:
     if not typed or not asked.at(typed) or asked.table.remove is None:
         host.say(host.session.words.text("plain.key.remove"))
         return
+    gone = next(each for each in asked.rows if each.key == host.row_key)
     asked.table.remove(host.session, host.row_key)
     host.changed()
-    host.say(host.session.words.text("plain.removed"))
+    host.say(host.session.words.text("plain.removed", row=asked.row_words(gone)))
 
 
 def _mark(asked: _List, typed: str, signs: str) -> None:
@@ -142,6 +183,10 @@ def _mark(asked: _List, typed: str, signs: str) -> None:
         for sign in signs.replace(" ", "").upper():
             asked.table.marks.put(asked.host.session, asked.host.row_key, sign)
         asked.host.changed()
+        rows = list(asked.table.rows(asked.host.session))
+        if rows == asked.rows:  # said where nothing is another: who hears lines sees no sign stay
+            here = next(each for each in rows if each.key == asked.host.row_key)
+            asked.host.say(asked.row_words(here))
 
 
 def _open(asked: _List, key: str, *, changed: bool = False) -> None:
@@ -158,6 +203,7 @@ def _open(asked: _List, key: str, *, changed: bool = False) -> None:
     target = table.open(host.session, key) if table.open is not None else None
     if target is not None:
         host.visit(target)
+        asked.left = True
         _go_on(asked, target)
     elif host.session.editor.changes != before:  # a tick changes the plan and opens nothing
         host.changed()

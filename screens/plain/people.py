@@ -14,16 +14,27 @@ from screens.pages.table import Row
 from screens.plain import choosing
 from screens.plain.talk import Move, Talk
 
+_AT_ONCE = 20
+"""Lines of a list that are said at once."""
+
 
 def look_at_people(talk: Talk, at_hand: ListAtHand) -> Mobility | None:
     """Return the mobility with those who are taken; None where nobody is."""
     said = PeopleWords(talk.words, at_hand)
     talk.say(said.heading())
+    reading = _Reading(talk)
     while True:
-        _say(talk, said)
-        typed = talk.ask(talk.words.text("plain.people"), about=lambda: talk.words.text("help.people_preview"))
+        reading.follow(_lines(talk, said))
+        typed = talk.ask(
+            talk.words.text("plain.people"),
+            about=lambda: talk.words.text("plain.people_keys"),
+            help_key="plain.help_pick",
+        )
         if isinstance(typed, Move):
             return None
+        if typed == choosing.MORE_SIGN:
+            reading.go_on()
+            continue
         if typed:
             _answer(talk, said, typed)
             continue
@@ -33,12 +44,37 @@ def look_at_people(talk: Talk, at_hand: ListAtHand) -> Mobility | None:
             return found
 
 
-def _say(talk: Talk, said: PeopleWords) -> None:
-    talk.text("plain.people_columns")
-    choosing.say_rows(talk, said.column_rows())
-    talk.say(said.summary())
-    for row in said.person_rows():
-        talk.say(choosing.row_words(talk, row))
+class _Reading:
+    """A list read out in parts; after an answer only what is another in it: a tick says one row, not thirty."""
+
+    def __init__(self, talk: Talk) -> None:
+        self._talk = talk
+        self._lines: list[str] = []
+        self._waiting: list[str] = []
+
+    def follow(self, lines: list[str]) -> None:
+        """Say what is new in the list."""
+        new = [each for each in lines if each not in self._lines]
+        # What was not said yet comes behind it, when it is asked for.
+        rest = [each for each in self._waiting if each in lines and each not in new]
+        self._lines, self._waiting = lines, new + rest
+        if new:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Say the next lines, and how many there are behind them."""
+        for each in self._waiting[:_AT_ONCE]:
+            self._talk.say(each)
+        self._waiting = self._waiting[_AT_ONCE:]
+        if self._waiting:
+            self._talk.text("plain.more_lines", n=len(self._waiting))
+
+
+def _lines(talk: Talk, said: PeopleWords) -> list[str]:
+    """Return what a list holds: its columns, how much of it is taken, and its people."""
+    columns = [f"{n}. {choosing.row_words(talk, each)}" for n, each in enumerate(said.column_rows(), 1)]
+    people = [choosing.row_words(talk, each) for each in said.person_rows()]
+    return [talk.words.text("plain.people_columns"), *columns, said.summary(), *people]
 
 
 def _taken(talk: Talk, said: PeopleWords) -> Mobility | None:

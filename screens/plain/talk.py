@@ -8,7 +8,7 @@ from enum import Enum, StrEnum
 from planner.inert import inert_line
 from planner.letters import fold
 from planner.locale import Catalogue, catalogue
-from screens.plain.words import spoken
+from screens.plain.words import spoken, without_boxes
 from screens.session.bars import BAR
 
 ORDER_SIGN = ":"
@@ -72,7 +72,9 @@ class Talk:
         """Say a text, line by line; what a stranger's file brought steers no terminal."""
         for line in (f"! {text}" if wrong else text).split("\n"):
             # A bar's figures stand beside it, and its signs would be read out one by one.
-            self._write(spoken(self.words, BAR.sub("", inert_line(line)).rstrip()))
+            told = without_boxes(BAR.sub("", inert_line(line))).rstrip()
+            if told or not line:  # a rule alone is no line
+                self._write(spoken(self.words, told))
 
     def text(self, key: str, /, **values: object) -> None:
         """Say a text of the catalogue."""
@@ -90,21 +92,25 @@ class Talk:
         except (EOFError, KeyboardInterrupt) as end:
             raise Ended from end
 
-    def ask(self, question: str, *, now: str = "", about: Callable[[], str] | None = None) -> str | Move:
+    def ask(
+        self, question: str, *, now: str = "", about: Callable[[], str] | None = None, help_key: str = "plain.help"
+    ) -> str | Move:
         """Ask until something is typed that is no order.
 
         Args:
             question: in a few words.
             now: the answer that stands; Enter keeps it.
             about: what `?` says.
+            help_key: what it says behind that: what Enter does here, how one goes back and leaves.
 
         Raises:
             Ended: nobody types any more.
         """
         while True:
-            typed = self.line(f"{question} [{now}]:" if now else f"{question}:").strip()
+            end = "" if question.endswith("?") and not now else ":"
+            typed = self.line(f"{question}{f' [{now}]' if now else ''}{end}").strip()
             if typed == HELP_SIGN:
-                self.say("\n".join(filter(None, (about() if about else "", self.words.text("plain.help")))))
+                self.say("\n".join(filter(None, (about() if about else "", self.words.text(help_key)))))
             # Doubled, the sign begins a text and no order.
             elif typed.startswith(ORDER_SIGN * 2):
                 return typed[1:]
@@ -118,7 +124,7 @@ class Talk:
         if order is None and self.more is not None and self.more(typed):
             return None
         if order is None:
-            self.say(self.words.text("plain.no_order", typed=typed), wrong=True)
+            self._say_unknown(typed)
         elif order in (Order.BACK, Order.NEXT):
             return Move(order.value)
         elif order is Order.END:
@@ -138,8 +144,18 @@ class Talk:
         more = self.more_orders() if self.more_orders else ""
         return "\n".join(filter(None, [words.text("plain.orders"), *told, more, words.text("plain.signs")]))
 
+    def _say_unknown(self, typed: str) -> None:
+        """Say which orders a beginning may mean, or that none begins so."""
+        meant = [f"{ORDER_SIGN}{self.words.text(f'plain.order.{each}')}" for each in self._orders_of(typed)]
+        key = "plain.several_orders" if meant else "plain.no_order"
+        self.say(self.words.text(key, typed=typed, orders=", ".join(meant)), wrong=True)
+
     def order_of(self, typed: str) -> Order | None:
-        """Return the order that a word or its beginning names, here or in English; None where none does."""
+        """Return the order that a word or its beginning names, here or in English; None where none does, or several."""
+        found = self._orders_of(typed)
+        return found[0] if len(found) == 1 else None
+
+    def _orders_of(self, typed: str) -> list[Order]:
         wanted = fold(typed)
         # The own language first; English stays understood, as instructions by telephone are often in it.
         for words in (self.words, catalogue("en")):
@@ -148,5 +164,5 @@ class Talk:
             # A whole name goes before beginnings, so that no order is hidden by a longer one.
             found = found or [each for each, name in named.items() if wanted and name.startswith(wanted)]
             if found:
-                return found[0] if len(found) == 1 else None
-        return None
+                return found
+        return []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from planner.eligibility.findings import Finding, Verdict
 from planner.letters import fold
@@ -14,6 +15,8 @@ from screens.pages.spec import Action, Block, Field, Goto, Heading, Note, Page, 
 from screens.pages.table import Row
 from screens.plain import choosing
 from screens.plain.answers import ask_field
+from screens.plain.blocks import can_be_asked, heading_of, name_of, place_among
+from screens.plain.choosing import FEW
 from screens.plain.host import PlainHost
 from screens.plain.lists import ask_list
 from screens.plain.pages import steps_of
@@ -40,15 +43,22 @@ class GoHome(Exception):  # noqa: N818  # nothing went wrong
 
 
 class Walk(PlainHost):
-    """The pages of a mobility, or of a project's set-up, as one conversation."""
+    """The pages of a mobility, or of a project's set-up, as one conversation.
+
+    Attributes:
+        on_step: called before each step is asked.
+    """
 
     def __init__(self, talk: Talk, services: PlainServices, session: Session, *, about_project: bool = False) -> None:
         super().__init__(talk, services, session)
+        self.on_step: Callable[[], object] = lambda: None
         self._about_project = about_project
         self._steps = steps_of(about_project)
         self._here = 0
         self._at = self._last = ""
+        self._from_behind = False
         self._told: frozenset[str] = frozenset()
+        self._remarked: frozenset[str] = frozenset()
         self._total = session.budget.total
         self.page = self._steps[0].page
 
@@ -64,12 +74,14 @@ class Walk(PlainHost):
         names = [each.page.name for each in self._steps]
         # By name, as a step may have come or gone since the place was kept.
         if left is not None and left.page in names:
-            self._here, self._at = names.index(left.page), left.at
+            self._here, self._at, self._last = names.index(left.page), left.at, left.at
         while self._here < len(self._steps):
             # Given back at the end: what-if and papers begin walks inside of walks.
             outer = self.talk.obey, self.talk.more, self.talk.more_orders
             self.talk.obey, self.talk.more, self.talk.more_orders = self._obey, self._page_order, self._orders_here
             try:
+                # Before each step: a line that drops without a word leaves no time for it.
+                self.on_step()
                 self._here += self._step()
             except Elsewhere as there:
                 self._here = there.step
@@ -85,6 +97,8 @@ class Walk(PlainHost):
         if move is Move.BACK:
             if not self._here:
                 self.say(words.text("plain.first"))
+            # The question before is the last one of the step before.
+            self._from_behind = bool(self._here)
             return -1 if self._here else 0
         self._sum_up(step.step)
         return 0 if self._here == len(self._steps) - 1 and self._stays() else 1
@@ -95,9 +109,19 @@ class Walk(PlainHost):
             return
         words = self.session.words
         lacks = [words.render(each.message) for each in self.session.missing() if each.step is step]
-        told = [words.text("plain.lacks", n=len(lacks)), *lacks] if lacks else [words.text("plain.complete")]
-        self.say("\n".join(told))
+        if step is Step.REVIEW:  # which lacks nothing by itself, and stands for the whole plan
+            self.say(words.render(self.session.assessment.readiness.sentence))
+        else:
+            self.say(words.text("plain.lacks", n=len(lacks)) if lacks else words.text("plain.complete"))
+        self._say_few(lacks)
         self.say(self._money())
+
+    def _say_few(self, texts: Sequence[str]) -> None:
+        """Say texts, of many the first: a group of thirty lacks hundreds of things, and an order lists them."""
+        for each in texts[:FEW]:
+            self.say(each)
+        if len(texts) > FEW:
+            self.talk.text("plain.more_told", n=len(texts) - FEW)
 
     def _stays(self) -> bool:
         """Ask what to do at the end of the walk; an order may lead anywhere from there."""
@@ -124,27 +148,30 @@ class Walk(PlainHost):
             title = page.title(self.session)
             if title != self.session.words.text(self._steps[self._here].words):  # which was said just now
                 self.say(title)
-            for each in page.remarks(self.session) if page.remarks else ():
-                self.say(f"{each.sign} {each.text}")
+            # The page of a row often remarks what its list did: once is enough.
+            if page is outer[0] or page.remarks is not outer[0].remarks:
+                self._remarked = frozenset()
+            self._say_remarks()
             return self._ask_blocks(page)
         finally:
             self.gone = False
             self.page, self.table, self.row_key, self.record = outer
+            self._remarked = frozenset(self._remarks())  # of the page that was left, and said there
 
     def _ask_blocks(self, page: Page) -> Move:
         """Ask block after block; which there are may change with every answer."""
         # The numbers of blocks that were asked, so that "back" passes over those that are only said.
-        at, asked = self._beginning(page), list[int]()
+        at, asked = self._beginning(page)
         while at < len(blocks := list(page.blocks(self.session))):
             if page.exists is not None and not page.exists(self.session):
                 return Move.ON
             move, block = Move.ON, blocks[at]
-            if _can_be_asked(self.session, block):
+            if can_be_asked(self.session, block):
                 move = self._ask_block(block)
                 if self.gone:
                     return Move.ON
                 # An answer may have brought or taken questions above this one.
-                at = _place_of(block, list(page.blocks(self.session)), at)
+                at = place_among(block, list(page.blocks(self.session)), at)
             else:
                 self._say_block(block)
             if move is Move.NEXT or (move is Move.BACK and not asked):
@@ -152,19 +179,23 @@ class Walk(PlainHost):
             if move is Move.BACK:
                 at = asked.pop()
             else:
-                asked += [at] if _can_be_asked(self.session, block) else []
+                asked += [at] if can_be_asked(self.session, block) else []
                 at += 1
         return Move.ON
 
-    def _beginning(self, page: Page) -> int:
-        """The number of the block where the plan was left, once."""
+    def _beginning(self, page: Page) -> tuple[int, list[int]]:
+        """The number of the block where the plan was left, or of the last one on the way back, once; those before."""
         left, self._at = self._at, ""
+        behind, self._from_behind = self._from_behind, False
         blocks = list(page.blocks(self.session))
-        return next((at for at, each in enumerate(blocks) if left and _name_of(each) == left), 0)
+        can = [at for at, each in enumerate(blocks) if can_be_asked(self.session, each)]
+        found = can[-1] if behind and can else 0
+        found = next((at for at, each in enumerate(blocks) if left and name_of(each) == left), found)
+        return found, [at for at in can if at < found]
 
     def _ask_block(self, block: Block) -> Move:
         if self.page is self._steps[min(self._here, len(self._steps) - 1)].page:
-            self._last = _name_of(block)
+            self._last = name_of(block)
         if isinstance(block, Table):
             self.row_key = ""
             return ask_list(self, block, self._as_page_host)
@@ -175,8 +206,8 @@ class Walk(PlainHost):
     def _say_block(self, block: Block) -> None:
         if isinstance(block, Heading):
             self.say("\n" + self.session.words.text(block.words))
-        elif isinstance(block, Note):
-            self.say(block.text(self.session))
+        elif isinstance(block, Note) and not block.whole:  # bars, and what their signs mean, are for the eye
+            self.read(block.text(self.session))
 
     # -- what actions ask of a screen --------------------------------------------------------------------------------
 
@@ -185,12 +216,22 @@ class Walk(PlainHost):
         self.services.save_now(self.session)
         found = self._warnings()
         # Only what is new: what was broken before was said before.
-        for text in (each for each in found if each not in self._told):
-            self.say(text)
+        self._say_few([each for each in found if each not in self._told])
         self._told = frozenset(found)
+        self._say_remarks()
         if not self._about_project and self.session.budget.total != self._total:
             self._total = self.session.budget.total
             self.say(self._money())
+
+    def _say_remarks(self) -> None:
+        """Say what the page remarks, and after an answer what it remarks anew."""
+        told = self._remarks()
+        self._say_few([each for each in told if each not in self._remarked])
+        self._remarked = frozenset(told)
+
+    def _remarks(self) -> list[str]:
+        remarks = self.page.remarks(self.session) if self.page.remarks else ()
+        return [f"{each.sign} {each.text}".strip() for each in remarks]
 
     def _warnings(self) -> list[str]:
         """What is broken or doubtful, in words."""
@@ -261,6 +302,12 @@ class Walk(PlainHost):
         block = navigation.landing(self.session, page, path)
         if block is None:
             self._ask_page(page)
+            return
+        # A list that the path leads into a row of: that row is what is meant, and not thirty others.
+        row = navigation.row_of(block.path, path) if isinstance(block, Table) and block.path else ""
+        inside = block.open(self.session, row) if row and isinstance(block, Table) and block.open else None
+        if isinstance(inside, Page):
+            self._ask_page(inside, row)
         else:
             self._ask_one(page, block, route.pages[-1][2] if route.pages else "")
 
@@ -269,6 +316,7 @@ class Walk(PlainHost):
         self.page, self.record = page, record
         try:
             self.say(page.title(self.session))
+            self.say(heading_of(block, page.blocks(self.session), self.session.words))
             self._ask_block(block)
         finally:
             self.page, self.table, self.row_key, self.record = outer
@@ -283,17 +331,24 @@ class Walk(PlainHost):
         elif order is Order.HOME:
             raise GoHome
         elif order is Order.PROJECT:
-            Walk(self.talk, self.services, self.session, about_project=True).run()
+            self._visit_project()
         else:
             target = ORDERS[order](self, self._steps[self._here].step, self._about_project)
             if target is not None:
                 self._ask_page(target)
             self.run_pending()
 
+    def _visit_project(self) -> None:
+        """Walk through the project's set-up; leaving it leads back to the question that the order was given at."""
+        self.talk.text("plain.in_project")
+        with suppress(GoHome):
+            Walk(self.talk, self.services, self.session, about_project=True).run()
+        self.say(self.page.title(self.session))
+
     def _pick_step(self) -> None:
         words = self.session.words
         rows = [Row(str(n), (words.text(e.words), self._state(e))) for n, e in enumerate(self._steps)]
-        key = choosing.pick(self.talk, words.text("command.steps"), rows, at=str(self._here))
+        key = choosing.pick(self.talk, words.text("plain.which_step"), rows, at=str(self._here))
         if key is not None:
             raise Elsewhere(int(key))
 
@@ -318,19 +373,3 @@ class Walk(PlainHost):
         """Return what further orders the page has."""
         words = self.session.words
         return "\n".join(f":{key_sign(e.command.key)}  {e.command.about(words)}" for e in self.page.actions)
-
-
-def _can_be_asked(session: Session, block: Block) -> bool:
-    if isinstance(block, Field):
-        return block.shown is None or block.shown(session)
-    return isinstance(block, Table)
-
-
-def _place_of(block: Block, blocks: Sequence[Block], before: int) -> int:
-    """Where a block stands now; where it was if it is gone."""
-    name = _name_of(block)
-    return next((at for at, each in enumerate(blocks) if _name_of(each) == name), before)
-
-
-def _name_of(block: Block) -> str:
-    return block.path if isinstance(block, Field) else block.name if isinstance(block, Table) else ""

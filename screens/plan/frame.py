@@ -99,8 +99,7 @@ class PageScreen(SavingScreen):
         self._asked: tuple[Catalogue, dict[Step, StepState]] | None = None
         self._known_stops: list[Stop] = []
         self._return_to: navigation.Return | None = None
-        self._news = ""
-        self._told_row = False
+        self._news = self._cut = ""
         self._side = Side(session, about_project=about_project)
         self._hint_lines = self._hint_least = HINT_LINES
         self._of_rows = True
@@ -242,6 +241,8 @@ class PageScreen(SavingScreen):
             self._show_keys()
             if not block.rows.key:
                 self._hint(block.rows.cut_text)  # what was said of a row that is gone
+        elif block is not None and self._cut and block.rows.cut_text != self._cut:
+            self.on_descendant_focus()  # the row says something else now
 
     @on(Rows.Sought)
     def _show_keys(self) -> None:
@@ -281,11 +282,9 @@ class PageScreen(SavingScreen):
         asked = (self._session.words, dict(self._session.assessment.readiness.steps))
         # A page of the set-up tells its own state, from whatever it looks at.
         if any(each.state for each in self._steps) or asked != self._asked:
-            self._asked, self._known_stops = asked, [self._stop(each) for each in self._steps]
+            self._asked = asked
+            self._known_stops = [Stop(asked[0].text(each.words), *each.sign(self._session)) for each in self._steps]
         return self._known_stops
-
-    def _stop(self, step: StepPage) -> Stop:
-        return Stop(self._session.words.text(step.words), *step.sign(self._session))
 
     def commands_here(self) -> tuple[Command, ...]:
         """The commands that work where the focus is, table keys first."""
@@ -316,8 +315,8 @@ class PageScreen(SavingScreen):
         if block is not None or form.has_focus:
             hint = block.table.hint(self._session) if block is not None and block.rows.key else ""
             cut = block.rows.cut_text if block is not None else ""
-            self._told_row = bool(cut)
             self._hint("\n".join(filter(None, (hint, cut))))
+            self._cut = cut
 
     @on(Rows.Moved)
     def _row_moved(self, event: Rows.Moved) -> None:
@@ -327,9 +326,9 @@ class PageScreen(SavingScreen):
         # Only a key of somebody's: a list that another change made shorter must not wipe out what was said of it.
         if event.by_key and block is not None and block.rows is event.rows:
             cut = event.rows.cut_text
-            if cut or self._told_row:
+            if cut or self._cut:
                 self._hint(cut or block.table.hint(self._session))
-            self._told_row = bool(cut)
+            self._cut = cut
 
     # -- editing ---------------------------------------------------------------------------------------------------
 
@@ -354,6 +353,7 @@ class PageScreen(SavingScreen):
         self._say(wrong or text, wrong=bool(wrong))
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
+        self._cut = ""  # whatever is said takes the place of what was said of a row
         shown = Content(("! " if wrong else "") + text)
         hint = self.query_one("#hint", StaticLine)
         # The text of a row may need more lines than hints do: only then is the page laid out, and drawn, again.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.eligibility import code_findings
+from planner.eligibility.findings import Verdict
 from planner.locale import language_name, languages
 from planner.model import Action, Barrier, OrganisationKind, Step
 from planner.programme import available_calls
@@ -13,6 +14,8 @@ from screens.project import logo, objectives, rates
 from screens.session.session import Session
 from screens.symbols import STYLE, VERDICT
 
+_DATES = ("first_day", "last_day")
+_WRONG = (Verdict.BLOCKED, Verdict.WARNING)
 _PAUSE = "money_asked_within_calls"
 """Limit: calls within which an accredited school asks for money at least once."""
 
@@ -25,8 +28,10 @@ def _languages(_session: Session) -> list[Option]:
     return [Option(each, language_name(each), literal=True) for each in languages()]
 
 
-def _code_remarks(session: Session) -> list[Remark]:
-    found = code_findings(session.project)
+def _remarks(session: Session) -> list[Remark]:
+    """Say what is wrong with what is typed here: in a mobility, months later, it would be a surprise."""
+    dates = (each for each in session.assessment.findings if each.step is Step.PROJECT and each.field in _DATES)
+    found = [*code_findings(session.project), *(each for each in dates if each.verdict in _WRONG)]
     return [Remark(VERDICT[each.verdict], STYLE[each.verdict], session.words.render(each.message)) for each in found]
 
 
@@ -70,7 +75,7 @@ PROJECT = StepPage(
             field("project.beneficiary_data", Kind.YES_NO),
             field("project.notes", Kind.PROSE),
         ),
-        remarks=_code_remarks,
+        remarks=_remarks,
     ),
     "project",
     filled(

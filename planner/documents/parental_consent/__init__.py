@@ -33,4 +33,5 @@ PAPER = PaperKind(
     _make,
     needed=_has_minors,
     gets=_is_minor,
+    duty=KIND,
 )
