@@ -100,7 +100,7 @@ class PageScreen(SavingScreen):
         self._known_stops: list[Stop] = []
         self._return_to: navigation.Return | None = None
         self._news = ""
-        self._told_row = False
+        self._told_row = ""
         self._side = Side(session, about_project=about_project)
         self._hint_lines = self._hint_least = HINT_LINES
         self._of_rows = True
@@ -316,7 +316,7 @@ class PageScreen(SavingScreen):
         if block is not None or form.has_focus:
             hint = block.table.hint(self._session) if block is not None and block.rows.key else ""
             cut = block.rows.cut_text if block is not None else ""
-            self._told_row = bool(cut)
+            self._told_row = cut
             self._hint("\n".join(filter(None, (hint, cut))))
 
     @on(Rows.Moved)
@@ -329,7 +329,7 @@ class PageScreen(SavingScreen):
             cut = event.rows.cut_text
             if cut or self._told_row:
                 self._hint(cut or block.table.hint(self._session))
-            self._told_row = bool(cut)
+            self._told_row = cut
 
     # -- editing ---------------------------------------------------------------------------------------------------
 
