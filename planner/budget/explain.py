@@ -12,6 +12,7 @@ from planner.budget.build import tariff_of
 from planner.budget.context import BudgetContext
 from planner.budget.individual import Days, days_of, reduced_rate, split_days, travel_days_of
 from planner.budget.lines import Category, Line
+from planner.budget.real import real_plan
 from planner.budget.travel import fare_of, is_replaced
 from planner.locale import Message
 from planner.model import Mobility, Project, ProjectTotals, Traveller
@@ -114,7 +115,9 @@ def explain(
         line: one of the lines of its budget.
         totals: what the budget was built with.
     """
-    context = BudgetContext(mobility, programme, tariff_of(programme, project), totals or _ALONE)
+    # The days that are paid, as the line counts them: whoever came home early has no bar of the planned ones.
+    real = real_plan(mobility, programme)
+    context = BudgetContext(real, programme, tariff_of(programme, project), totals or _ALONE)
     days, reduction = _calendar(context, line) if line.category is Category.INDIVIDUAL_SUPPORT else ((), None)
     # Told apart by name: of the figures behind a line some are money and some are limits.
     rates = tuple(each for each in line.figures if is_rate_name(each.name))

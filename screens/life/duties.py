@@ -141,7 +141,7 @@ async def _write(host: PageHost) -> None:
     if not data:
         host.say(words.text("life.calendar.none"), wrong=True)
         return
-    await write_beside_papers(host, "mobility.ics", data, words.text("life.calendar.written"))
+    await write_beside_papers(host, words.text("life.calendar.file"), data, words.text("life.calendar.written"))
 
 
 DUTIES = Table(

@@ -75,7 +75,7 @@ async def _table(host: PageHost) -> None:
     """Write the sums as a table where papers go."""
     session, words = host.session, host.session.words
     data = impact_table(session.project, session.mobilities, words).encode()
-    await write_beside_papers(host, "impact.csv", data, words.text("impact.written"))
+    await write_beside_papers(host, words.text("impact.file"), data, words.text("impact.written"))
 
 
 PEOPLE = Table(

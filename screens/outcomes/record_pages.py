@@ -10,15 +10,11 @@ from screens.outcomes.notes import concept_words, level_words
 from screens.outcomes.quick_fix import QUICK_FIX
 from screens.outcomes.remarks import criteria_remarks, outcome_at, remarks, report_of
 from screens.outcomes.statement_actions import STATEMENT_ACTIONS
+from screens.outcomes.whom import for_whom
 from screens.pages.builders import choice, field, ticks
-from screens.pages.labels import has_units, level_options, name_or_number, unit_options
+from screens.pages.labels import has_units, level_options, unit_options
 from screens.pages.spec import Heading, Kind, Note, Page, Remark
 from screens.session.session import Session
-
-
-def _people(session: Session) -> list[tuple[str, str]]:
-    people = session.items("mobility.participants")
-    return [(each.id, name_or_number(session, each, "mobility.participants")) for each in people]
 
 
 def _tasks(session: Session) -> list[tuple[str, str]]:
@@ -96,7 +92,7 @@ def outcome_page(_session: Session, number: int) -> Page:
             Heading("heading.outcome_evaluations"),
             ticks(f"{path}.evaluations", "evaluation", _evaluations, 4),
             Heading("heading.for_whom"),
-            ticks(f"{path}.participants", "for_whom", _people, 4),
+            for_whom(f"{path}.participants", 4),
         ),
         lambda session: len(session.items("mobility.outcomes")) > number,
         actions=STATEMENT_ACTIONS,
@@ -115,7 +111,7 @@ def task_page(_session: Session, number: int) -> Page:
             field(f"{path}.period"),
             field(f"{path}.place"),
             Heading("heading.for_whom"),
-            ticks(f"{path}.participants", "for_whom", _people, 5),
+            for_whom(f"{path}.participants", 5),
         ),
         lambda session: len(session.items("mobility.tasks")) > number,
     )

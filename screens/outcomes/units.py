@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import reduce
 
-from planner.model import LearningUnit, Outcome
+from planner.model import LearningUnit, Mobility, Outcome, Participant
 from planner.outcomes.units import indicative, new_unit, people_of_unit, remove_unit, turn_person
+from screens.outcomes.whom import people, same_programme
 from screens.pages.builders import records
-from screens.pages.labels import level_options, name_or_number
+from screens.pages.labels import level_options
 from screens.pages.spec import (
     Action,
     Block,
@@ -91,20 +93,23 @@ def _for_whom(session: Session, number: int) -> tuple[Block, ...]:
 def _people_of(number: int) -> Table:
     def rows(session: Session) -> list[Row]:
         chosen = people_of_unit(session.mobility_or_empty, session.mobility_or_empty.units[number].id)
-        return [
-            Row(
-                each.id,
-                (f"[{'x' if each.id in chosen else ' '}]", name_or_number(session, each, "mobility.participants")),
-            )
-            for each in session.mobility_or_empty.participants
-        ]
+        return [Row(person, (f"[{'x' if person in chosen else ' '}]", name)) for person, name in people(session)]
 
     def toggle(session: Session, key: str) -> None:
         unit = session.mobility_or_empty.units[number].id
         session.change(lambda plan: turn_person(plan, unit, key))
 
+    def take(session: Session, theirs: set[str]) -> None:
+        unit = session.mobility_or_empty.units[number].id
+        chosen = set(people_of_unit(session.mobility_or_empty, unit))
+        turned = theirs if theirs <= chosen else theirs - chosen
+        session.change(lambda plan: reduce(lambda now, person: turn_person(now, unit, person), sorted(turned), plan))
+
+    def at(plan: Mobility, key: str) -> Participant:
+        return next(each for each in plan.participants if each.id == key)
+
     columns = (Column("column.tick", 3), Column("column.for_whom", 0))
-    return Table("unit_people", columns, rows, toggle, height=5)
+    return Table("unit_people", columns, rows, toggle, height=5, actions=(same_programme(at, take),))
 
 
 def _outcomes_of(number: int) -> Table:

@@ -107,6 +107,10 @@ class Marks(NamedTuple):
     sign: str
     name: str
 
+    def takes(self, key: str) -> bool:
+        """Whether a key is one of them: the others keep what they do elsewhere, as `G` goes to the last row."""
+        return any(first <= key <= last for first, _, last in (each.partition("-") for each in self.sign.split()))
+
 
 class Action(NamedTuple):
     """A key of a table or a page, and what it does.

@@ -17,7 +17,7 @@ from screens.papers.states import gap_words, state_words
 from screens.session.session import Session
 
 _COLUMNS = (
-    Column("column.state", 16, look=Look.SIGN),
+    Column("column.state", 20, look=Look.SIGN),
     Column("column.missing_count", 7, right=True),
 )
 

@@ -24,6 +24,7 @@ from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form
 from screens.widgets.frame import Verdicts
 from screens.widgets.rows import Rows
+from screens.widgets.static_line import StaticLine
 from screens.workspace.plan_actions import PlanActions
 
 if TYPE_CHECKING:
@@ -142,6 +143,13 @@ class PlanScreen(PlanActions, PageScreen):
             if self._session.editor.changes != before:
                 self.changed()
 
+    @on(Rows.Reshaped)
+    def _row_reshaped(self, event: Rows.Reshaped) -> None:
+        """Say the row under the cursor anew where a change made it another one; what was said since stays."""
+        block, said = self.query_one(Form).table_here(), str(self.query_one("#hint", StaticLine).content)
+        if block is not None and block.rows is event.rows and self._cut and said.endswith(self._cut):
+            self.on_descendant_focus()
+
     async def _open(self, target: Page | Goto | None, table: str, key: str) -> None:
         if isinstance(target, Goto):
             back = navigation.Return(self._here, self._pages, table, key)
@@ -186,7 +194,8 @@ class PlanScreen(PlanActions, PageScreen):
         if action == "table_action":
             return self._table_action(str(parameters[0])) is not None
         if action == "mark":
-            return self.is_mounted and self.table is not None and self.table.marks is not None
+            marks = self.table.marks if self.is_mounted and self.table is not None else None
+            return marks is not None and marks.takes(str(parameters[0]))
         return action != "page_action" or self._page_action(str(parameters[0])) is not None
 
     def _table_action(self, key: str) -> Action | None:

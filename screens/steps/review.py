@@ -34,7 +34,9 @@ def summary(session: Session) -> str:
 
     words = session.words
     plan = words.render(session.assessment.readiness.sentence)
-    return "\n".join([plan, set_words(session), words.text("note.export")])
+    last = session.mobility_or_empty.period()[1]
+    over = last is not None and last < session.today
+    return "\n".join([plan, set_words(session), words.text("note.export_over" if over else "note.export")])
 
 
 def _open_papers(host: PageHost) -> None:
@@ -74,6 +76,13 @@ def _count_gaps(host: PageHost) -> None:
     count_gaps(host)
 
 
+_LIFE = (
+    table_action("papers", "p", _open_papers),
+    table_action("duties", "t", _open_duties),
+    table_action("happened", "r", _open_happened),
+    table_action("results", "g", _open_results),
+)
+"""Keys of both lists: a plan opens again in the list of papers, where they were left to be guessed."""
 OPEN = Table(
     "missing",
     (Column("column.sign", 2, look=Look.SIGN), Column("column.step", 14), Column("column.open", 0)),
@@ -82,10 +91,7 @@ OPEN = Table(
     actions=(
         # First what the page itself names: the line of keys is cut where it gets too long.
         table_action("export", "e", lambda host: host.export()),
-        table_action("papers", "p", _open_papers),
-        table_action("duties", "t", _open_duties),
-        table_action("happened", "r", _open_happened),
-        table_action("results", "g", _open_results),
+        *_LIFE,
         table_action("impact", "i", _open_impact),
         BENEFICIARY,
     ),
@@ -96,7 +102,8 @@ OPEN = Table(
 def _blocks(_session: Session) -> Sequence[Block]:
     from screens.papers.listing import PAPERS  # what makes papers is loaded when they are looked at
 
-    return (Note(summary), OPEN, Heading("page.papers"), PAPERS)
+    papers = PAPERS._replace(actions=(*PAPERS.actions, *_LIFE))
+    return (Note(summary), OPEN, Heading("page.papers"), papers)
 
 
 # Broken rules stand in its own list: the room of the verdicts goes to the papers.

@@ -10,7 +10,7 @@ from whatif_examples import FIRST, base, latvia, people, stay
 from planner.budget import Category, build_budget, evaluate
 from planner.documents.budget_estimate.content import estimate_values
 from planner.locale import catalogue, languages
-from planner.model import Mobility, Project, ProjectTotals, Travel
+from planner.model import Attendance, Mobility, Project, ProjectTotals, Travel
 from planner.programme import load_call
 from planner.whatif import DayKind, Explanation, Pay, Reduction, chain_lines, explain, work_out
 
@@ -37,6 +37,14 @@ def test_days_not_paid_are_in_the_calendar() -> None:
     days = chain(given_up, Category.INDIVIDUAL_SUPPORT).days
     assert [each.pay for each in days].count(Pay.UNPAID) == 2
     assert sum((each.rate or Decimal(0) for each in days), Decimal(0)) == 5 * 57
+
+
+def test_the_days_of_whoever_came_home_early_are_those_that_are_paid() -> None:
+    plan = stay(26)
+    early = Attendance(person=plan.participants[0].id, last_day=FIRST + timedelta(days=18))
+    days = chain(plan.model_copy(update={"attendance": (early,)}), Category.INDIVIDUAL_SUPPORT).days
+    assert len(days) == 19 + 2
+    assert [each.pay for each in days].count(Pay.REDUCED) == 7
 
 
 def test_the_reduced_rate_shows_how_it_was_rounded() -> None:
