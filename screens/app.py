@@ -24,7 +24,7 @@ from screens.base import MOVES, AppScreen, bindings
 from screens.commands import Command
 from screens.dialogs.preferences import PreferringApp
 from screens.home import HomeScreen
-from screens.saving.autosave import Autosave
+from screens.saving.autosave import LOOK_SECONDS, Autosave
 from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals
 from screens.terminal.inert_lines import InertApp
 from screens.terminal.textual_private import MistakeApp, know_more_keys, take_any_bytes
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from screens.session.session import Session
 
 Result = TypeVar("Result")
-LOOK_SECONDS = 10.0
-"""So often it is looked who else has the plan open."""
 
 _STYLES = Path(styles.__file__).parent
 COMMANDS = (
@@ -92,6 +90,7 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
         use_whole_cells()
         watch_signals(self.end)
         self.set_interval(POLL_SECONDS, self._poll_terminal)
+        self.set_interval(POLL_SECONDS, self.autosave.note_stays)
         self.set_interval(LOOK_SECONDS, self._look_around)
         enter(self, self._opening)
 

@@ -59,6 +59,40 @@ async def test_a_plan_opens_where_it_was_left(tmp_path: Path) -> None:
         assert here(pilot)[0] == "agreement"  # left by Esc, the what-if stays closed
 
 
+async def test_where_one_stays_is_noted_for_a_program_that_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.app.POLL_SECONDS", 3600)  # it is looked here, and when it says so
+    project = sample_workspace(Workspace(tmp_path))
+
+    def noted() -> Place:
+        """What another process reads; nothing has been closed."""
+        return place_of(Workspace(tmp_path), project, mobility)
+
+    async with PlannerApp(Workspace(tmp_path), "en").run_test(size=SIZE) as pilot:
+        planner_of(pilot).autosave.note_stays()  # at home there is nothing to note
+        await press(pilot, "enter", "f4", "f4", "down", "enter")
+        await field(pilot, "mobility.participants.1.birth_date")
+        mobility = plan_of(pilot).session.mobility_or_empty.id
+        planner_of(pilot).autosave.note_stays()
+        assert noted() == Place(), "who goes on writes nothing"
+        planner_of(pilot).autosave.note_stays()
+        await until(lambda: noted().at == "mobility.participants.1.birth_date")
+        assert noted().opened[-1][2] == "participant"
+        await press(pilot, "f5", "down")
+        planner_of(pilot).autosave.note_stays()
+        planner_of(pilot).autosave.note_stays()
+        await until(lambda: noted().in_what_if)
+        cell = noted().cell
+        await press(pilot, "escape")
+        assert not noted().in_what_if, "left by Esc it stays closed"
+        await press(pilot, "tab")
+        planner_of(pilot).autosave.note_stays()
+        planner_of(pilot).autosave.note_stays()
+        await until(lambda: noted().at != "mobility.participants.1.birth_date")
+        assert noted().cell == cell, "the what-if's own place is kept"
+
+
 def test_places_of_many_plans_are_kept_and_no_more(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     for number in range(MOST_PLACES + 1):
