@@ -132,10 +132,16 @@ async def test_letters_go_into_a_cell_of_words_and_are_commands_elsewhere(tmp_pa
         await press(pilot, "enter", "f5")
         grid = pilot.app.screen.query_one(Grid)
         grid.go_to("place", 0)
+        await press(pilot, "left")
+        keys = frame(pilot.app).splitlines()[-1]
+        assert "a-z type" in keys
+        assert not {"v variant", "s sweep", "g goal"} & set(keys.strip().split("  ")), "letters there"
         await write(pilot, "sv")
         assert (grid._typed, isinstance(pilot.app.screen, WhatIfScreen)) == ("sv", True)
+        assert frame(pilot.app).splitlines()[-1].startswith(" Enter take it  Esc drop it")
         await press(pilot, "escape")
-        grid.go_to("days", 0)
+        pilot.app.screen.go_to("days", 0)  # type: ignore[attr-defined]  # the sheet's
+        assert "s sweep" in (await press(pilot, "left")).splitlines()[-1]
         await press(pilot, "s")
         assert isinstance(pilot.app.screen, SweepScreen)
 
