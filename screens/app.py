@@ -24,7 +24,7 @@ from screens.base import MOVES, AppScreen, bindings, sheets
 from screens.commands import Command
 from screens.dialogs.preferences import PreferringApp
 from screens.home import HomeScreen
-from screens.saving.saving_app import SavingApp
+from screens.saving.saving_app import LOOK_SECONDS, SavingApp
 from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals
 from screens.terminal.inert_lines import InertApp
 from screens.terminal.least_size import is_too_small
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from screens.session.session import Session
 
 Result = TypeVar("Result")
-LOOK_SECONDS = 10.0
-"""So often it is looked who else has the plan open."""
 
 COMMANDS = (
     Command("help", "f1", "help", priority=True),
@@ -88,6 +86,7 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp, SavingApp, App[None]):
         use_whole_cells()
         watch_signals(self.end)
         self.set_interval(POLL_SECONDS, self._poll_terminal)
+        self.set_interval(POLL_SECONDS, self.note_stays)
         self.set_interval(LOOK_SECONDS, self._look_around)
         enter(self, self._opening)
 

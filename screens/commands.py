@@ -41,6 +41,16 @@ class Command(NamedTuple):
         return words.text(f"command.{self.name}.help")
 
 
+HITS = (Command("next_hit", "n", "focused.hit(1)"), Command("hit_before", "N", "focused.hit(-1)"))
+"""Of a list that was searched, in which `n` adds no record then: that is `+`."""
+_PLUS = ",plus"
+
+
+def adding_by_plus(command: Command) -> Command:
+    """Return a command that adds by its other key, where it has one: `n` goes through what a search found."""
+    return command._replace(key="plus") if command.key.endswith(_PLUS) else command
+
+
 _HELP = Command("help", "f1", "app.help")
 _FIRST_KEYS = 7
 """How many keys of a line are worth short words: those that are needed first stand first."""
@@ -49,6 +59,7 @@ _SIGNS = {
     "escape": "Esc",
     "tab": "Tab",
     "slash": "/",
+    "plus": "+",
     "delete": "Del",
     "space": "Space",
     "shift+tab": "Shift+Tab",

@@ -27,8 +27,9 @@ from screens.widgets.looks import said_lines
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 from screens.workspace import lists
-from screens.workspace.actions import WORKSPACE_COMMANDS, WorkspaceActions
+from screens.workspace.actions import WorkspaceActions
 from screens.workspace.due import DueLine
+from screens.workspace.home_commands import COMMANDS, commands_for
 from screens.workspace.preload import preloading_of
 
 if TYPE_CHECKING:
@@ -36,32 +37,6 @@ if TYPE_CHECKING:
     from planner.store.records import StoredMobility
     from planner.store.troubles import Trouble
     from screens.session.session import Session
-
-COMMANDS = (
-    Command("open", "enter", "nothing"),
-    Command("new", "n", "new"),
-    Command("what_if", "w", "what_if"),
-    Command("project", "p", "project"),
-    Command("find", "slash", "nothing"),
-    Command("language", "f9", "app.language"),
-    Command("sort", "S", "sort"),
-    Command("duplicate", "d", "duplicate"),
-    Command("import_plan", "i", "import_plan"),
-    Command("archived", "z", "archived", shown=False),
-    Command("archive_project", "X", "archive_project", shown=False),
-    Command("person", "g", "app.person", shown=False),
-    Command("anonymise", "G", "anonymise", shown=False),
-    Command("quit", "q", "app.quit"),
-    Command("projects", "o", "projects"),
-    Command("sample", "s", "sample", shown=False),
-    Command("new_project", "a", "new_project"),
-    Command("archive", "x", "archive"),
-    *WORKSPACE_COMMANDS,
-)
-_FOR_A_ROW = frozenset({"open", "duplicate", "what_if", "find", "archive"})
-_FOR_SEVERAL = frozenset({"sort"})
-_FIRST = ("sample", "new_project", "import_plan", "language")
-"""What one can begin with where there is no project yet."""
 
 
 class HomeScreen(WorkspaceActions, PlannerScreen[None]):
@@ -88,8 +63,19 @@ class HomeScreen(WorkspaceActions, PlannerScreen[None]):
 
     @property
     def all_commands(self) -> tuple[Command, ...]:
-        """What the palette and help list."""
-        return COMMANDS
+        """What the palette and help list: what does something now."""
+        idle = frozenset(name for name, has in (("undo", self.deleted), ("trouble", self.troubles)) if not has)
+        return commands_for(self.here, self.query_one(Rows), begun=bool(self._projects), idle=idle)
+
+    def about_here(self) -> str:
+        """Return what help says of the mobility under the cursor, and of the signs beside it."""
+        rows = self.query_one(Rows)
+        signs = self._words.text("home.legend") if rows.key else ""
+        return "\n".join(filter(None, (rows.here_in_words, signs)))
+
+    def help_text(self, words: Catalogue) -> str:
+        """Return what this is for: before there is a project what the planner is, and how to begin."""
+        return words.text("home.no_project") if self.here is None else super().help_text(words)
 
     def compose(self) -> ComposeResult:
         """Yield title, money, list, legend, keys."""
@@ -164,14 +150,12 @@ class HomeScreen(WorkspaceActions, PlannerScreen[None]):
         year.update("\n".join(lines), layout=True)
         year.display = bool(lines)
         self._show_legend()
-        self.query_one("#keys", StaticLine).update(key_line(self._useful(project, shown), self._words, width - 2))
+        self._show_keys()
 
-    def _useful(self, project: ProjectSummary | None, shown: Sequence[MobilitySummary]) -> list[Command]:
-        """The commands that do something here, for the key line; the others answer too, by doing nothing."""
-        if project is None:
-            return [each._replace(shown=True) for name in _FIRST for each in COMMANDS if each.name == name]
-        hidden = (_FOR_A_ROW if not shown else frozenset()) | (_FOR_SEVERAL if len(shown) < 2 else frozenset())
-        return [each for each in COMMANDS if each.name not in hidden]
+    @on(Rows.Sought)
+    def _show_keys(self) -> None:
+        width = (self.size.width or 80) - 2
+        self.query_one("#keys", StaticLine).update(key_line(self.all_commands, self._words, width))
 
     def _title(self, project: ProjectSummary | None, width: int) -> str:
         name = "Mobility Planner"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,6 +20,7 @@ from planner.places import search_key
 from screens.pages.searching import folded
 from screens.widgets.shorten import fit
 
+ROOT = Path(__file__).resolve().parents[1]
 SEARCHES: tuple[Callable[[str], str], ...] = (fold, fold_name, fold_cell, fold_label, search_key, folded)
 LATVIAN = "AĀBCČDEĒFGĢHIĪJKĶLĻMNŅOPRSŠTUŪVZŽ"
 names = st.text(
@@ -130,3 +133,17 @@ def test_what_is_quick_for_usual_letters_is_the_same_for_all(text: str) -> None:
         again = unicodedata.normalize("NFKD", bare.casefold()).casefold()
         assert fold(text) == "".join(each for each in again if not unicodedata.combining(each))
     assert cells(text) == sum(map(cells, text))
+
+
+def test_no_list_of_words_is_sorted_by_folded_letters() -> None:
+    """Folding is for finding: by it Dārznieks would stand before Datorsistēmu tehniķis."""
+    sorts = []
+    for file in (each for room in ("planner", "screens") for each in (ROOT / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in {"sort", "sorted"}:
+                keys = [ast.unparse(each.value) for each in node.keywords if each.arg == "key"]
+                sorts += [(file.name, key) for key in keys]
+    assert len(sorts) > 40
+    assert [each for each in sorts if "fold" in each[1] or "lower" in each[1]] == [
+        ("licences.py", "lambda each: each.name.casefold()")  # names of packages, which are no words
+    ]

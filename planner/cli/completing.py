@@ -81,7 +81,7 @@ def _bash(whole: Command, *, zsh: bool) -> Iterator[str]:
     yield f"{_FUNCTION}() {{"
     yield '    local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" command="" words="" each'
     yield "    COMPREPLY=()"
-    yield '    for each in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do'
+    yield '    for each in "${COMP_WORDS[@]:1:$((COMP_CWORD - 1))}"; do'
     yield f'        case "$each" in {"|".join(each.name for each in whole.commands)}) command="$each"; break ;; esac'
     yield "    done"
     yield '    case "$command $before" in'

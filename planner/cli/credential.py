@@ -30,9 +30,8 @@ def run(options: Namespace, words: Catalogue) -> int:
         path = None
         if not lacks:
             path = _written(folder, credential_file(person), json_text(credential_of(project, mobility, person), 2))
-        made.append(
-            {"name": person.name, "file": str(path) if path else None, "lacks": [_lack(each, words) for each in lacks]}
-        )
+        told = [words.render(each.placed) for each in lacks]
+        made.append({"name": person.name, "file": str(path) if path else None, "lacks": told})
     if options.json:
         show_json(made)
     else:
@@ -67,10 +66,6 @@ def _written(folder: Path, name: str, text: str) -> Path:
         reason = reason_of(error)
         raise BadInput(message("cli.translate.not_written", file=str(folder / name), reason=reason)) from None
     return path
-
-
-def _lack(name: str, words: Catalogue) -> str:
-    return words.text(f"credential.lacks.{name}")
 
 
 def _line(each: dict[str, object]) -> str:

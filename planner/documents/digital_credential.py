@@ -20,7 +20,7 @@ from planner.documents import credential_codes as codes
 from planner.documents.europass.actuals import after_as_agreed, paper_of, with_actuals
 from planner.documents.learning_agreement.matrix import matrix_of
 from planner.letters import fold
-from planner.locale import catalogue
+from planner.locale import catalogue, message
 from planner.model import (
     Achievement,
     AfterMobility,
@@ -32,8 +32,10 @@ from planner.model import (
     PaperState,
     Participant,
     Project,
+    Step,
 )
 from planner.outcomes.results import result_of
+from planner.readiness import Missing
 
 Json = dict[str, Any]
 
@@ -46,19 +48,22 @@ _PAGE: Final = (620, 877)
 """Pixels of the picture of its page: A4 at 75 dots an inch."""
 
 
-def credential_gaps(mobility: Mobility, participant: Participant, project: Project) -> tuple[str, ...]:
-    """Return what a credential cannot be made without, by the last parts of catalogue keys `credential.lacks.`."""
+def credential_gaps(mobility: Mobility, participant: Participant, project: Project) -> tuple[Missing, ...]:
+    """Return what a credential cannot be made without, and where it is told."""
     after = paper_of(mobility, participant).after or after_as_agreed(mobility, participant)
     first, last = with_actuals(mobility, participant, after)[0].period(with_actuals(mobility, participant, after)[1])
     issuer = _issuer(project, mobility, after)
-    lacks = {
-        "name": not (participant.first_name and participant.last_name),
-        "dates": not (first and last),
-        "issuer": not issuer.name,
-        "country": not codes.has_country(issuer.country),
-        "activity": mobility.activity is None,
+    by_host = after.issuer is Issuer.HOSTING
+    issuer_at, its = (Step.PLACE, "mobility.host") if by_host else (Step.PROJECT, "project.organisation")
+    known = {
+        ("name", Step.PEOPLE, "participants"): participant.first_name and participant.last_name,
+        ("dates", Step.PLACE, "mobility.first_day"): first and last,
+        ("issuer", issuer_at, f"{its}.name"): issuer.name,
+        ("country", issuer_at, f"{its}.country"): codes.has_country(issuer.country),
+        ("activity", Step.ACTIVITY, "mobility.activity"): mobility.activity is not None,
     }
-    return tuple(name for name, is_so in lacks.items() if is_so)
+    lacks = [each for each, is_known in known.items() if not is_known]
+    return tuple(Missing(message(f"credential.lacks.{name}"), step, field) for name, step, field in lacks)
 
 
 def credential_of(project: Project, mobility: Mobility, participant: Participant) -> Json:

@@ -69,7 +69,7 @@ def key_at(line: str, column: int, commands: Iterable[Command], words: Catalogue
     at = 0
     for part in line.split(_BETWEEN):
         if at <= column < at + len(part):
-            return next((_key(each) for each in commands if _shown(each, words) == part.strip()), _first_word(part))
+            return next((_key(each) for each in commands if part.strip() in _shown(each, words)), _first_word(part))
         at += len(part) + len(_BETWEEN)
     return ""
 
@@ -78,8 +78,10 @@ def _key(command: Command) -> str:
     return command.key.partition(",")[0]
 
 
-def _shown(command: Command, words: Catalogue) -> str:
-    return f"{command.sign or key_sign(command.key)} {command.label(words)}"
+def _shown(command: Command, words: Catalogue) -> tuple[str, str]:
+    """How a line names it: with its word, or where there is little room with its short form."""
+    sign = command.sign or key_sign(command.key)
+    return f"{sign} {command.label(words)}", f"{sign} {command.short_label(words)}"
 
 
 def _first_word(part: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.locale import order_in
 from planner.model import EscoConcept, KeyCompetence, Mobility
 from planner.outcomes.drafts import from_concept
 from planner.outcomes.starter import StarterTrade, starter_trades, starter_units
@@ -10,7 +11,6 @@ from planner.outcomes.units import add_unit
 from planner.outcomes.wording import outcomes_for
 from screens.outcomes.add import add_outcomes, trades_of
 from screens.outcomes.esco_filters import Narrowed
-from screens.pages.searching import folded
 from screens.pages.spec import PageHost
 from screens.pages.table import Column, Row
 
@@ -22,7 +22,8 @@ def begin_with_trade(host: PageHost) -> None:
     session = host.session
     language, words = session.project.language, session.words
     trades = [starter_units(each, language) for each in starter_trades()]
-    trades.sort(key=lambda each: folded(each.title))
+    order = order_in(language)
+    trades.sort(key=lambda each: order(each.title))
     rows = [Row(each.trade, (each.title,)) for each in trades]
     rows.append(Row(_OTHER, (words.text("word.other_trade"),)))
     own = [each.casefold() for each in trades_of(session.mobility_or_empty)]

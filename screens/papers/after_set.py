@@ -11,6 +11,7 @@ from screens.pages.spec import PageHost
 from screens.pages.values import Unreadable, read_date
 from screens.papers.copies import keep_copies
 from screens.papers.gaps import context_of, keeper_here, today
+from screens.papers.state_change import way_to_gaps
 
 
 def make_after_set(host: PageHost) -> None:
@@ -76,4 +77,5 @@ def _stays(host: PageHost, refused: tuple[tuple[Paper, Message], ...]) -> str:
     whose: dict[str, list[str]] = {}
     for paper, why in refused:
         whose.setdefault(words.render(why), []).append(paper.subject.name or title)
-    return "\n\n".join(f"{why}\n{', '.join(names)}" for why, names in whose.items())
+    told = "\n\n".join(f"{why}\n{', '.join(names)}" for why, names in whose.items())
+    return "\n".join([told, *way_to_gaps(words, refused)])

@@ -11,6 +11,7 @@ from planner.inert import escaped_json
 from planner.locale.reasons import reason_of
 from planner.model import Mobility, Participant, Project
 from planner.private_file import write_private
+from planner.readiness import Missing
 from screens.pages.spec import PageHost, table_action
 from screens.papers.actions import paper_here
 from screens.papers.folder import papers_folder
@@ -38,10 +39,7 @@ async def _write(host: PageHost, paper: Paper | None) -> None:
     except OSError as problem:
         host.say(words.text("cli.error.system", file=str(folder), reason=reason_of(problem)), wrong=True)
         return
-    lines = [
-        f"{name}: {file or ', '.join(words.text(f'credential.lacks.{each}') for each in lacks)}"
-        for name, file, lacks in told
-    ]
+    lines = [f"{name}: {file or ', '.join(words.render(each.placed) for each in lacks)}" for name, file, lacks in told]
     home = host.hand_over([folder / file for _, file, _ in told if file], folder)
     where = [home] if home else []
     host.tell("\n".join([*lines, "", *where, words.text("credential.draft")]), words.text("credential.title"))
@@ -49,7 +47,7 @@ async def _write(host: PageHost, paper: Paper | None) -> None:
 
 def _files(
     project: Project, mobility: Mobility, people: list[Participant], folder: Path
-) -> list[tuple[str, str, tuple[str, ...]]]:
+) -> list[tuple[str, str, tuple[Missing, ...]]]:
     """Write what can be made; name, file and what was missing of each."""
     from planner.documents.digital_credential import credential_file, credential_gaps, credential_of
 

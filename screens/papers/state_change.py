@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.documents import Paper, PaperKind, PaperStateError, paper_kind, paper_of
 from planner.issuing import may_go_back, next_states, taken_back, taken_to, wrong_day_of
-from planner.locale import Message
+from planner.locale import Catalogue, Message
 from planner.model import Mobility, PaperState
 from screens.pages.spec import PageHost, table_action
 from screens.pages.table import Row
@@ -199,7 +199,13 @@ def _tell(host: PageHost, moved: int, refused: Sequence[tuple[Paper, Message]]) 
     lines = [f"{names[paper.key]}: {words.render(why)}" for paper, why in refused]
     head = words.text("said.papers_not_moved", n=len(refused))
     done = [words.text("said.papers_moved_short", n=moved)] if moved else []
-    host.tell("\n".join([*done, head, "", *lines]))
+    host.tell("\n".join([*done, head, "", *lines, *way_to_gaps(words, refused)]))
+
+
+def way_to_gaps(words: Catalogue, refused: Sequence[tuple[Paper, Message]]) -> list[str]:
+    """Say behind what papers lack which key leads there; nothing where it is something else that keeps them."""
+    lacks = any(why.key == "papers.state.gaps" for _, why in refused)
+    return ["", words.text("said.way_to_gaps")] if lacks else []
 
 
 def _move_here(host: PageHost) -> None:

@@ -23,7 +23,7 @@ from screens.pages.spec import Page
 from screens.plan import table_actions
 from screens.plan.side import Side, fit
 from screens.plan.step_list import MOBILITY_STEPS
-from screens.plan.table_actions import ACTION_KEYS, HITS, MARKS, TABLE_COMMANDS
+from screens.plan.table_actions import ACTION_KEYS, MARKS, TABLE_COMMANDS
 from screens.session import summary_lines
 from screens.session.place import Place, place_of
 from screens.session.session import Session
@@ -74,9 +74,7 @@ class PageScreen(SavingScreen):
     """The frame around a page: it follows the plan, saves it, and keeps every key that is typed."""
 
     # Enter and / stand among the table's commands for help only: the list binds them itself.
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings([*COMMANDS, *TABLE_COMMANDS[1:4], HITS[1], *ACTION_KEYS, *MARKS])
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([*COMMANDS, *TABLE_COMMANDS[1:4], *ACTION_KEYS, *MARKS])]
     # Textual would focus the first widget it meets; the page itself says where the keys go.
     AUTO_FOCUS = ""
 
@@ -120,7 +118,7 @@ class PageScreen(SavingScreen):
         """Return what help says of the field or the list that has the keys."""
         block = self.query_one(Form).table_here()
         if block is not None:
-            return "\n".join(filter(None, (block.rows.cut_text, block.table.hint(self._session))))
+            return self.query_one(Form).about(block)
         row = self.focused.parent if self.focused is not None else None
         return row.about() if isinstance(row, FieldRow) else ""
 
@@ -295,7 +293,7 @@ class PageScreen(SavingScreen):
             choices = [_CHOICES] if isinstance(self.focused, Choice) else []
             return (*choices, *own, *self._close_first(COMMANDS))
         rest = [each for each in COMMANDS if each.name not in ("next_field", "field_before", "undo")]
-        here = table_actions.commands_of(block.table, empty=not block.rows.key, sought=bool(block.rows.hits))
+        here = table_actions.commands_of(block.table, empty=not block.rows.key, sought=block.rows.has_hits)
         return (*here, *own, *self._close_first(rest))
 
     def _close_first(self, commands: Sequence[Command]) -> list[Command]:

@@ -161,12 +161,9 @@ class PlanScreen(PlanActions, PageScreen):
             await self._show(target.at)
 
     async def action_add(self) -> None:
-        """Add a record to the table and open it; where none can be added go to the next hit of the last search."""
+        """Add a record to the table and open it."""
         block = self.query_one(Form).table_here()
-        if block is None:
-            return
-        if block.table.add is None:
-            block.rows.go_to_hit(1)
+        if block is None or block.table.add is None:
             return
         key = block.table.add(self._session)
         self.changed()
@@ -174,12 +171,6 @@ class PlanScreen(PlanActions, PageScreen):
         block.rows.go_to(key)
         if block.table.open is not None:
             await self._open(block.table.open(self._session, key), block.table.name, key)
-
-    def action_hit_before(self) -> None:
-        """Go to the hit before of the last search."""
-        block = self.query_one(Form).table_here()
-        if block is not None and block.table.add is None:
-            block.rows.go_to_hit(-1)
 
     def action_copy(self) -> None:
         """Copy the record under the cursor."""

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from string import ascii_lowercase
 
-from screens.commands import Command
+from screens.commands import HITS, Command, adding_by_plus
 from screens.pages.spec import PageHost, Table
 
 TABLE_COMMANDS = (
     Command("open", "enter", "nothing"),
-    Command("add", "n", "add"),
+    Command("add", "n,plus", "add"),
     Command("copy", "c", "copy"),
     Command("remove", "delete", "remove"),
     Command("find", "slash", "nothing", sign="/"),
 )
-HITS = (Command("next_hit", "n", "add"), Command("hit_before", "N", "hit_before"))
-"""Of a list that was searched; where `n` adds a record it does that, and neither of them is there."""
 _TICK = Command("tick_row", "enter", "nothing")
 PAGE_KEYS = ("f6", "ctrl+o", "ctrl+t")
 """Keys that a page may give a meaning; they win over the field that has the keys."""
@@ -23,7 +21,7 @@ ACTION_KEYS = (
     *(
         Command(f"table_{each}", each, f"table_action('{each}')", shown=False)
         for each in ascii_lowercase
-        if each not in {one.key for one in TABLE_COMMANDS}
+        if each not in {one.key.partition(",")[0] for one in TABLE_COMMANDS}
     ),
     *(Command(f"page_{each}", each, f"page_action('{each}')", shown=False, priority=True) for each in PAGE_KEYS),
 )
@@ -36,7 +34,7 @@ MARKS = tuple(Command(f"mark_{each}", each, f"mark('{each}')", shown=False) for 
 def commands_of(table: Table, *, empty: bool = False, sought: bool = False) -> tuple[Command, ...]:
     """Return the commands that work in a table; where it is empty without those that need a row.
 
-    `sought`: a search in it has ended and found rows.
+    `sought`: a search in it has ended and found rows to go through.
     """
     has = {"open": table.open, "add": table.add, "copy": table.copy, "remove": table.remove, "find": True}
     has = {name: can and (not empty or name == "add") for name, can in has.items()}
@@ -45,9 +43,10 @@ def commands_of(table: Table, *, empty: bool = False, sought: bool = False) -> t
     if "open" in own and table.columns[0].title == "column.tick":
         own["open"] = _TICK
     # What opens and what adds come first, as the key line is cut where it gets too long.
-    first = [own.pop(name) for name in ("open", "add") if name in own]
-    hits = HITS if sought and not empty and table.add is None else ()
-    return (*first, *hits, *marks, *(each.command for each in table.actions_of(empty=empty)), *own.values())
+    opens, adds = ([own.pop(name)] if name in own else [] for name in ("open", "add"))
+    if sought:
+        adds = [*HITS, *map(adding_by_plus, adds)]
+    return (*opens, *adds, *marks, *(each.command for each in table.actions_of(empty=empty)), *own.values())
 
 
 def copy_record(host: PageHost) -> None:

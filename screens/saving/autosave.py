@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from planner import clock
 from screens.base import AppScreen
 from screens.saving.emergency_copy import drop_emergency_copy, store_or_copy, write_emergency_copy
-from screens.saving.places import keep_places
+from screens.saving.places import Stays, keep_places
 from screens.session.typed_texts import AUTOSAVE_SECONDS, TypedTexts
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class Autosave:
     def __init__(self, app: AutosavingApp) -> None:
         self._app = app
         self._typed = TypedTexts(app.workspace.folder)
+        self._stays = Stays(app.workspace, self._beside)
         self._timer: asyncio.TimerHandle | None = None
         self._storing = asyncio.Lock()
         self._shown = self._ready = False
@@ -235,6 +236,11 @@ class Autosave:
         """Note where a screen that closes was left, and return what was open on it."""
         keep_places(self._app.workspace, [screen], at_the_end=False)
         return None if screen is None else screen.open_session
+
+    def note_stays(self) -> None:
+        """Note where one stays; called every now and then. On home there is nothing to note, nor to load for it."""
+        if self._app.is_running and self.sessions():
+            self._stays.look(self._app.screen_stack)
 
     def save_all_now(self) -> None:
         """Write down everything that is open before anything else happens; what cannot be asked any more is kept."""

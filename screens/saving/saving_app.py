@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from screens.session.session import Session
 
 
+LOOK_SECONDS = 10.0
+"""So often it is looked who else has the plan open."""
+
+
 class SavingApp(AppPart):
     """An app whose open plans are stored."""
 
@@ -25,6 +29,10 @@ class SavingApp(AppPart):
     def save_all_now(self) -> None:
         """Write down every open plan before anything else happens."""
         self.autosave.save_all_now()
+
+    def note_stays(self) -> None:
+        """Note where one stays; called every now and then."""
+        self.autosave.note_stays()
 
     async def save(self, session: Session) -> None:
         """Write a session down; what came of it stands in the session."""

@@ -85,6 +85,10 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
         """What the palette and help list."""
         return COMMANDS
 
+    def about_here(self) -> str:
+        """Return what help says of the goal under the cursor."""
+        return str(self.query_one("#answer", StaticLine).content)
+
     def compose(self) -> ComposeResult:
         """Yield title, answers, reasons, keys."""
         yield StaticLine(id="title")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -19,6 +20,8 @@ from screens.widgets.grid import Grid, GridContent
 from screens.widgets.static_line import StaticLine
 
 _HINT_LINES = 2
+_TYPING = (Command("take_cell", "enter", "nothing"), Command("drop_cell", "escape", "nothing"))
+_LETTERS = Command("type_letters", "a", "nothing", sign="a-z")
 
 
 class SheetScreen(SavingScreen, metaclass=AbstractMeta):
@@ -57,7 +60,8 @@ class SheetScreen(SavingScreen, metaclass=AbstractMeta):
 
     def about_here(self) -> str:
         """Return what help says of the cell under the cursor."""
-        return "\n".join(filter(None, (*self.grid.cut_texts, *self.hints())))
+        letters = self.words.text("whatif.letters_typed") if self.grid.takes_letters else ""
+        return "\n".join(filter(None, (*self.grid.cut_texts, *self.hints(), letters)))
 
     @property
     def grid(self) -> Grid:
@@ -111,9 +115,20 @@ class SheetScreen(SavingScreen, metaclass=AbstractMeta):
         self.grid.update(self.sheet())
         self.show_saved()
         self._show_hint()
-        self.query_one("#keys", StaticLine).update(
-            key_line(self.COMMANDS_HERE, self._session.words, self.size.width - 2)
-        )
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Name the keys that do something now: none that would be a letter of a cell."""
+        line = key_line(self._keys_here(), self._session.words, self.size.width - 2)
+        self.query_one("#keys", StaticLine).update(line)
+
+    def _keys_here(self) -> Sequence[Command]:
+        if self.grid.typing:
+            return _TYPING
+        if not self.grid.takes_letters:
+            return self.COMMANDS_HERE
+        first, *rest = self.COMMANDS_HERE
+        return [first, _LETTERS, *(each for each in rest if len(each.key) > 1)]
 
     def show_saved(self) -> None:
         """Say in the top line what is compared, and whether what is on the screen is stored."""
@@ -146,6 +161,7 @@ class SheetScreen(SavingScreen, metaclass=AbstractMeta):
     def _moved(self) -> None:
         self._wrong = self._said = ""
         self._show_hint()
+        self._show_keys()
 
     def go_to(self, key: str, column: int) -> None:
         """Put the cursor on a cell and speak about it."""
@@ -191,6 +207,7 @@ class SheetScreen(SavingScreen, metaclass=AbstractMeta):
         kept = f"{event.key} {event.column} {event.text}" if event.text else ""
         self.services.keep_typed(self._where, kept)
         self.show_saved()
+        self._show_keys()
 
     @property
     def _where(self) -> str:

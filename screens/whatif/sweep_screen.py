@@ -58,6 +58,10 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
         """What the palette and help list."""
         return COMMANDS
 
+    def about_here(self) -> str:
+        """Return what help says of the value under the cursor."""
+        return str(self.query_one("#hint", StaticLine).content)
+
     def compose(self) -> ComposeResult:
         """Yield title, curve, what the cursor is on, keys."""
         yield StaticLine(id="title")

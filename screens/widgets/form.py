@@ -357,6 +357,17 @@ class Form(VerticalScroll, can_focus=False):
                 Region(0, rows.parent.virtual_region.y + first, 1, line - first + 1), animate=False, immediate=True
             )
 
+    def about(self, block: TableBlock) -> str:
+        """Return what help says of a table: its name, what to know while it has the keys, its row where that is cut."""
+        session, table = self._session, block.table
+        name = "" if self._page is None else self._page.title(session)
+        for each in self._blocks:
+            if isinstance(each, Table) and each.name == table.name:
+                break
+            name = session.words.text(each.words) if isinstance(each, Heading) else name
+        why_empty = "" if block.rows.key else session.words.text(table.empty_words)
+        return "\n".join(filter(None, (name, why_empty or table.hint(session), block.rows.cut_text)))
+
     def table_here(self) -> TableBlock | None:
         """The table that has the keys, if one has."""
         focused = self.screen.focused

@@ -304,9 +304,13 @@ class Grid(LineWidget, can_focus=True):
         rows = self._rows()
         return bool(rows) and rows[self._row].typed
 
+    @property
+    def takes_letters(self) -> bool:
+        """Whether a letter begins a value in the cell under the cursor and is no command."""
+        return self._typable and self._rows()[self._row].worded
+
     def _begins(self, sign: str) -> bool:
-        rows = self._rows()
-        return self._typable and (sign.isdigit() or (rows[self._row].worded and sign.isalpha()))
+        return self._typable and (sign.isdigit() or (self.takes_letters and sign.isalpha()))
 
     def begin(self, text: str) -> None:
         """Go on typing into the cell under the cursor, after what is typed already."""

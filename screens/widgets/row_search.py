@@ -50,6 +50,11 @@ class RowSearch(ScrollView):
     def _keep_in_sight(self) -> bool: ...
 
     @property
+    def count(self) -> int:
+        """How many rows there are, whatever a search leaves of them."""
+        return len(self._all)
+
+    @property
     def searching(self) -> bool:
         """Whether typed letters go into the search."""
         return self._needle is not None
@@ -64,7 +69,16 @@ class RowSearch(ScrollView):
         """Keys of the rows that the search found that ended last; none where nothing was sought."""
         return tuple(each.key for each in self.found(self._sought)) if self._sought and not self.searching else ()
 
-    def go_to_hit(self, by: int) -> None:
+    @property
+    def has_hits(self) -> bool:
+        """Whether the last search left hits to go through: of one alone nothing is next, and `n` stays what it was."""
+        return len(self.hits) > 1
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave `n` and `N` to the screen while there is no hit to go on to."""
+        return self.has_hits if action == "hit" else super().check_action(action, parameters)
+
+    def action_hit(self, by: int) -> None:
         """Go to the next hit of the last search, or with -1 to the one before; behind the last one comes the first."""
         hits, rows = set(self.hits), self._seen
         # From the row behind the cursor once round: a row that is no hit itself has hits on either side.

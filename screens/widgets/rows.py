@@ -39,6 +39,8 @@ class Rows(RowSearch, can_focus=True):
         Binding("end", "edge(True)", show=False),
         Binding("enter", "open", show=False),
         Binding("slash", "find", show=False),
+        Binding("n", "hit(1)", show=False),
+        Binding("N", "hit(-1)", show=False),
     ]
 
     cursor: var[int] = var(0)
@@ -133,6 +135,13 @@ class Rows(RowSearch, can_focus=True):
         shown = [at for at in columns_in(self._columns, room) if at < len(cells)]
         rooms = dict(zip(columns_in(self._columns, room), self._widths(room), strict=True))
         return "  ".join(cells[at] for at in shown if len(cells[at]) > rooms[at])
+
+    @property
+    def here_in_words(self) -> str:
+        """The row under the cursor in full, each cell behind the title of its column; empty where there is none."""
+        cells = self._seen[self.cursor].cells if self._seen else ()
+        named = zip(self._titles, cells, strict=False)
+        return "\n".join(f"{title}: {cell}" if title else cell for title, cell in named if cell)
 
     @property
     def _nothing(self) -> str:

@@ -14,7 +14,7 @@ from planner import __version__
 from planner.cli.parser import _COMMANDS
 from planner.locale import languages
 
-BASH = shutil.which("bash")
+BASH, ZSH = shutil.which("bash"), shutil.which("zsh")
 MACROS = (".TH ", ".SH ", ".SS ", ".TP", ".B ")
 
 
@@ -23,8 +23,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     return runner(capsys, monkeypatch, tmp_path)
 
 
-@pytest.mark.skipif(BASH is None, reason="needs bash")
-@pytest.mark.parametrize(
+OFFERED = pytest.mark.parametrize(
     ("typed", "offered"),
     [
         (["ex"], {"export"}),
@@ -37,6 +36,10 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         (["list", "--workspace", ""], set()),
     ],
 )
+
+
+@pytest.mark.skipif(BASH is None, reason="needs bash")
+@OFFERED
 def test_bash_offers_what_may_stand_there(run: Run, tmp_path: Path, typed: list[str], offered: set[str]) -> None:
     script = tmp_path / "complete"
     script.write_text(run("completion", "bash").out)
@@ -45,6 +48,28 @@ def test_bash_offers_what_may_stand_there(run: Run, tmp_path: Path, typed: list[
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert {*done.stdout.split()} == offered
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(ZSH is None, reason="needs zsh")
+@OFFERED
+def test_zsh_offers_what_may_stand_there(run: Run, tmp_path: Path, typed: list[str], offered: set[str]) -> None:
+    script = tmp_path / "complete"
+    script.write_text(run("completion", "zsh").out)
+    # As bashcompinit calls it: within an emulation that counts from 0.
+    ask = """compdef() { :; }; source "$0"; words=("$@"); CURRENT=$#
+        offer() { emulate -L sh; COMP_WORDS=("$@"); COMP_CWORD=$(($#-1)); _mobility_planner
+            print -rl -- "${COMPREPLY[@]}"; }
+        offer "$@" """
+    command = [str(ZSH), "-f", "-c", ask, str(script), "mobility-planner", *typed]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    # zsh itself leaves of them what begins as what is typed.
+    assert {each for each in done.stdout.split() if each.startswith(typed[-1])} == offered
+    assert "_mobility_planner" not in done.stderr, "zsh names the function that it could not run"
+
+
+def test_zsh_is_given_no_part_of_a_list_by_a_name(run: Run) -> None:
+    """Behind a colon zsh takes a letter for a modifier, and says so in the middle of what is typed."""
+    assert not re.search(r"\$\{[^}]*:[A-Za-z]", run("completion", "zsh").out)
 
 
 def test_the_other_shells_are_told_every_command(run: Run) -> None:

@@ -25,6 +25,7 @@ from planner.model import (
     Mobility,
     OutcomeResult,
     Project,
+    Step,
 )
 
 rdflib = pytest.importorskip("rdflib", reason="comes with the dev dependencies")
@@ -123,7 +124,9 @@ def test_what_is_missing_is_said_and_no_name_leads_out_of_the_folder() -> None:
     project, mobility = finished()
     person = mobility.participants[0].model_copy(update={"first_name": "../../Ā", "last_name": ""})
     bare = Mobility(participants=(person,))
-    assert set(credential_gaps(bare, person, Project(call=2026))) == {"name", "dates", "issuer", "country", "activity"}
+    gaps = {each.message.key.rsplit(".", 1)[1]: each.step for each in credential_gaps(bare, person, Project(call=2026))}
+    assert set(gaps) == {"name", "dates", "issuer", "country", "activity"}
+    assert gaps["issuer"] is gaps["country"] is Step.PROJECT, "the school issues it"
     assert "/" not in credential_file(person)
     assert credential_file(person) == credential_file(person)
     assert credential_gaps(mobility, mobility.participants[0], project) == ()

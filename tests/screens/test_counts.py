@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from test_screen_words import full_desk, pages
 from walking import SIZE, frame, press, sample_workspace
 
 from planner.locale import catalogue, languages, room_texts
@@ -72,6 +73,22 @@ def test_open_points_are_as_many_as_are_listed(workspace: Workspace) -> None:
         rows = OPEN.rows(session)
         said = catalogue("en").render(session.assessment.readiness.sentence)
         assert not rows or f"{len(rows)} point" in said, (said, len(rows))
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_short_titles_of_columns_are_explained_on_their_page(lang: str) -> None:
+    whole_words = {"age", "amount", "copies", "number", "sign", "tick", "when", "who"}
+    session, seen, bare = full_desk(lang), set(), set()
+    for page in pages(session):
+        for table in (each for each in page.blocks(session) if isinstance(each, Table)):
+            told = f"{session.words.text(page.help_words)} {table.hint(session)}"
+            for title in {each.title.removeprefix("column.") for each in table.columns} - whole_words - {""}:
+                text = session.words.text(f"column.{title}")
+                if len(text) <= 3:
+                    seen.add(text)
+                    bare |= set() if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", told) else {(page.name, text)}
+    assert not bare
+    assert len(seen) > 3
 
 
 def test_scales_are_explained_where_they_are_asked(workspace: Workspace) -> None:

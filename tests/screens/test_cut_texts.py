@@ -119,12 +119,42 @@ async def test_what_was_sought_is_gone_through_hit_by_hit(workspace: Workspace) 
         assert {"next_hit", "hit_before"} <= {each.name for each in pilot.app.screen.all_commands}  # type: ignore[attr-defined]
 
 
-async def test_n_adds_where_it_adds_whatever_was_sought(workspace: Workspace) -> None:
+async def test_where_n_adds_it_goes_through_hits_while_there_are_some_and_plus_adds(workspace: Workspace) -> None:
     sample_workspace(workspace)
     async with PlannerApp(workspace, "en").run_test(size=(120, 40)) as pilot:
         await press(pilot, "enter", "f2", number_of(Step.PEOPLE), "enter")
-        count = len(pilot.app.screen.query(Rows).first()._all)
+        rows = pilot.app.screen.query(Rows).first()
+        count = rows.count
         shown = await press(pilot, "slash", "a", "escape")
-        assert "next hit" not in shown
+        assert "n next hit  N hit before  + new" in shown.splitlines()[-1]
+        at = [rows.cursor]
+        for key in ("n", "n", "N"):
+            await press(pilot, key)
+            at.append(rows.cursor)
+        assert at == [0, 1, 2, 1]
+        await press(pilot, "plus", "escape")
+        assert pilot.app.screen.query(Rows).first().count == count + 1
+        shown = await press(pilot, "slash", *"seventh", "escape")
+        assert "next hit" not in shown, "of one hit nothing is next"
         await press(pilot, "n", "escape")
-        assert len(pilot.app.screen.query(Rows).first()._all) == count + 1
+        assert pilot.app.screen.query(Rows).first().count == count + 2
+
+
+async def test_home_goes_through_hits_too(workspace: Workspace) -> None:
+    sample_workspace(workspace)
+    async with PlannerApp(workspace, "en").run_test(size=(80, 24)) as pilot:
+        rows = pilot.app.screen.query_one(Rows)
+        assert "n new" in frame(pilot.app).splitlines()[-1]
+        shown = await press(pilot, "slash", *"our", "escape")
+        assert "n next hit  N hit before  + new" in shown.splitlines()[-1]
+        found = [rows.key]
+        for key in ("n", "n", "N"):
+            await press(pilot, key)
+            found.append(rows.key)
+        assert isinstance(pilot.app.screen, HomeScreen), "N begins no project of next year then"
+        assert len(set(found)) == len(rows.hits) == 2
+        assert found[0] == found[2] != found[1] == found[3]
+        await press(pilot, "ctrl+p", *"next hit", "enter")
+        assert rows.key == found[0], "from the palette too"
+        await press(pilot, "plus")
+        assert not isinstance(pilot.app.screen, HomeScreen)

@@ -59,6 +59,40 @@ async def test_a_plan_opens_where_it_was_left(tmp_path: Path) -> None:
         assert here(pilot)[0] == "agreement"  # left by Esc, the what-if stays closed
 
 
+async def test_where_one_stays_is_noted_for_a_program_that_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.app.POLL_SECONDS", 3600)  # it is looked here, and when it says so
+    project = sample_workspace(Workspace(tmp_path))
+
+    def noted() -> Place:
+        """What another process reads; nothing has been closed."""
+        return place_of(Workspace(tmp_path), project, mobility)
+
+    async with PlannerApp(Workspace(tmp_path), "en").run_test(size=SIZE) as pilot:
+        planner_of(pilot).autosave.note_stays()  # at home there is nothing to note
+        await press(pilot, "enter", "f4", "f4", "down", "enter")
+        await field(pilot, "mobility.participants.1.birth_date")
+        mobility = plan_of(pilot).session.mobility_or_empty.id
+        planner_of(pilot).autosave.note_stays()
+        assert noted() == Place(), "who goes on writes nothing"
+        planner_of(pilot).autosave.note_stays()
+        await until(lambda: noted().at == "mobility.participants.1.birth_date")
+        assert noted().opened[-1][2] == "participant"
+        await press(pilot, "f5", "down")
+        planner_of(pilot).autosave.note_stays()
+        planner_of(pilot).autosave.note_stays()
+        await until(lambda: noted().in_what_if)
+        cell = noted().cell
+        await press(pilot, "escape")
+        assert not noted().in_what_if, "left by Esc it stays closed"
+        await press(pilot, "tab")
+        planner_of(pilot).autosave.note_stays()
+        planner_of(pilot).autosave.note_stays()
+        await until(lambda: noted().at != "mobility.participants.1.birth_date")
+        assert noted().cell == cell, "the what-if's own place is kept"
+
+
 def test_places_of_many_plans_are_kept_and_no_more(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     for number in range(MOST_PLACES + 1):
@@ -98,10 +132,16 @@ async def test_letters_go_into_a_cell_of_words_and_are_commands_elsewhere(tmp_pa
         await press(pilot, "enter", "f5")
         grid = pilot.app.screen.query_one(Grid)
         grid.go_to("place", 0)
+        await press(pilot, "left")
+        keys = frame(pilot.app).splitlines()[-1]
+        assert "a-z type" in keys
+        assert not {"v variant", "s sweep", "g goal"} & set(keys.strip().split("  ")), "letters there"
         await write(pilot, "sv")
         assert (grid._typed, isinstance(pilot.app.screen, WhatIfScreen)) == ("sv", True)
+        assert frame(pilot.app).splitlines()[-1].startswith(" Enter take it  Esc drop it")
         await press(pilot, "escape")
-        grid.go_to("days", 0)
+        pilot.app.screen.go_to("days", 0)  # type: ignore[attr-defined]  # the sheet's
+        assert "s sweep" in (await press(pilot, "left")).splitlines()[-1]
         await press(pilot, "s")
         assert isinstance(pilot.app.screen, SweepScreen)
 

@@ -30,7 +30,7 @@ from planner.model import (
     Participant,
     SupportCost,
 )
-from screens import home, home_list
+from screens import home_list
 from screens.commands import Command, key_line, key_sign
 from screens.pages.spec import Action, Field, Heading, Note, Page, Table
 from screens.plan import screen
@@ -39,6 +39,7 @@ from screens.plan.step_list import MOBILITY_STEPS
 from screens.plan.table_actions import commands_of
 from screens.session.session import Session
 from screens.steps import verdicts
+from screens.workspace import home_commands
 
 LABEL_COLUMNS = 17
 RAIL_COLUMNS = 12
@@ -219,13 +220,13 @@ def test_windows_are_not_overflowed(lang: str) -> None:
         assert len(all_texts[key][0]) <= 76, key
 
 
-@pytest.mark.parametrize(("lang", "own"), product(languages(), (home.COMMANDS, screen.COMMANDS)))
+@pytest.mark.parametrize(("lang", "own"), product(languages(), (home_commands.COMMANDS, screen.COMMANDS)))
 def test_key_line_names_six_keys_at_least(lang: str, own: tuple[Command, ...]) -> None:
     assert key_line(own, catalogue(lang), 78).count("  ") >= 5
 
 
 _NEEDED = {
-    home.COMMANDS: {60: "enter n w p slash", 80: "enter n w p slash f9 S", 120: "enter n w p slash f9 S d i"},
+    home_commands.COMMANDS: {60: "enter n w p slash", 80: "enter n w p slash f9 S", 120: "enter n w p slash f9 S d i"},
     screen.COMMANDS: {60: "tab f4 f2 f5", 80: "tab f4 f2 f5 f8 f7", 120: "tab f4 f2 f5 f8 f7 ctrl+z"},
 }
 """The keys that a coordinator needs first, in their order, by the columns of the terminal."""
@@ -241,7 +242,7 @@ def test_keys_needed_first_stay_in_every_language(lang: str, own: tuple[Command,
     assert signs[-1] == "F1"
 
 
-_SHOWN = [each for each in {each.key: each for each in home.COMMANDS + screen.COMMANDS}.values() if each.shown]
+_SHOWN = [each for each in {each.key: each for each in home_commands.COMMANDS + screen.COMMANDS}.values() if each.shown]
 
 
 @given(st.sampled_from(languages()), st.lists(st.sampled_from(_SHOWN), min_size=8, unique_by=lambda each: each.key))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import exp, inf
 from typing import NamedTuple
 
+from planner.locale import order_in
 from planner.model import ESCO_BASE
 from planner.outcomes.esco.candidates import FEW, Finder, Found, Narrowing
 from planner.outcomes.esco.compared import MOST_KEPT, Labels, made_ready
@@ -345,7 +346,8 @@ class Searcher:
         hits = self._hits([_Row(each, "", "", 0.0) for each, _ in rows[:limit]], language, links)
         # Nobody needs an occupation more than another: by name one finds it in a list of all.
         occupations = all(each.type is ConceptType.OCCUPATION for each in hits)
-        return sorted(hits, key=lambda each: fold(each.label)) if occupations else hits
+        by_name = order_in(language)
+        return sorted(hits, key=lambda each: by_name(each.label)) if occupations else hits
 
     def _hits(self, rows: list[_Row], language: str, links: dict[int, str]) -> list[Hit]:
         return [self._hit(row, language, links) for row in rows]

@@ -159,6 +159,7 @@ class Lexicon:
         self.persons = tuple(_listed(data["persons"]))
         self.repeated = _set(data, "repeated")
         self.of_qualities = _set(data, "of_qualities")
+        self.qualities = tuple(_listed(data["qualities"]))
         self.growing = self.by_lemma[data["from_to"]]
         self.care = tuple(_listed(data["care"]))
         self.headings = _set(data, "headings")

@@ -237,9 +237,7 @@ def _in_its_sense(words: Sequence[Word], found: FoundVerb | None, lexicon: Lexic
         return found._replace(verb=lexicon.by_lemma["follow"]._replace(forms=found.verb.forms))
     if found.verb.lemma in lexicon.of_players and any(each.text in lexicon.instruments for each in words):
         return found._replace(verb=found.verb._replace(kind=VerbKind.MEASURABLE, level=_CARRYING_OUT, better=()))
-    if found.verb.lemma in lexicon.of_qualities and any(
-        each.text in lexicon.abstract for each in words[found.at + found.length :]
-    ):
+    if found.verb.lemma in lexicon.of_qualities and _grows(words[found.at + found.length :], lexicon):
         return found._replace(verb=lexicon.growing._replace(lemma=found.verb.lemma, forms=found.verb.forms))
     if found.verb.ask != OWN_TASK:
         return found
@@ -248,6 +246,12 @@ def _in_its_sense(words: Sequence[Word], found: FoundVerb | None, lexicon: Lexic
     if _another_act(words, found.at + found.length, lexicon):
         return found._replace(verb=found.verb._replace(kind=VerbKind.MEASURABLE, level=_CARRYING_OUT, better=()))
     return found._replace(verb=found.verb._replace(kind=VerbKind.WEAK, level=_CARRYING_OUT, better=()))
+
+
+def _grows(after: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether something grows in a person: what nobody sees, or a quality near the verb; further on it is a measure."""
+    near = any(each.text.startswith(lexicon.qualities) for each in after[:_NEAR])
+    return near or any(each.text in lexicon.abstract for each in after)
 
 
 def _another_act(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:

@@ -15,6 +15,7 @@ from planner.outcomes.matrix import build_matrix
 from planner.outcomes.starter import starter_units
 from planner.store import Workspace
 from screens.outcomes.esco_search import EscoSearch
+from screens.widgets.rows import Rows
 
 FORTNIGHT = Mobility(title="M", first_day=date(2026, 3, 2), last_day=date(2026, 3, 15))
 
@@ -23,6 +24,15 @@ FORTNIGHT = Mobility(title="M", first_day=date(2026, 3, 2), last_day=date(2026, 
 def nothing_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty cache folder."""
     monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(tmp_path / "cache"))
+
+
+async def test_trades_are_offered_as_the_alphabet_has_them(workspace: Workspace) -> None:
+    async with app_on(workspace, "lv", FORTNIGHT).run_test(size=SIZE) as pilot:
+        await to_outcomes(pilot)
+        await press(pilot, "t")
+        titles = [each.cells[0] for each in pilot.app.screen.query_one(Rows)._all]
+        assert titles.index("Datorsistēmu tehniķis") < titles.index("Dārznieks")
+        assert titles[-1] == catalogue("lv").text("word.other_trade")
 
 
 @pytest.mark.parametrize("language", languages())

@@ -71,6 +71,11 @@ async def test_all_copies_move_at_once_and_who_cannot_is_named(workspace: Worksp
         shown = await press(pilot, "s", "enter", "enter")
         assert name in shown
         assert "1 paper stays as it is" in shown
+        told = " ".join(everything(pilot.app).split())
+        assert pilot.app.words.text("kinds.step.people") in told  # type: ignore[attr-defined]
+        assert "Enter on a paper opens its page; there Enter on what it lacks leads to the field." in told, (
+            "by which key"
+        )
         await press(pilot, "escape")
         found = [state(pilot, n) for n in range(len(plan_of(pilot).session.mobility_or_empty.participants))]
         assert found.count(PaperState.SIGNED) == len(found) - 1
