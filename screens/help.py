@@ -15,7 +15,7 @@ _KEY, _BAR = 10, 2
 
 def _key_lines(command: Command, words: Catalogue, width: int) -> list[str]:
     """Return the lines of a key, those after the first under what it does and not under the key."""
-    return wrap(command.about(words), width, first=f"{key_sign(command.key):<{_KEY}}", indent=" " * _KEY)
+    return wrap(command.about(words), width, first=f"{key_sign(command.key, words):<{_KEY}}", indent=" " * _KEY)
 
 
 def help_dialog(screen: AppScreen[Any], words: Catalogue) -> TextDialog | None:

@@ -79,7 +79,7 @@ def _key(command: Command) -> str:
 
 
 def _shown(command: Command, words: Catalogue) -> str:
-    return f"{command.sign or key_sign(command.key)} {command.label(words)}"
+    return f"{command.sign or key_sign(command.key, words)} {command.label(words)}"
 
 
 def _first_word(part: str) -> str:

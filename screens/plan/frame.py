@@ -22,7 +22,7 @@ from screens.pages.builders import StepPage
 from screens.pages.spec import Page
 from screens.plan import table_actions
 from screens.plan.side import Side, fit
-from screens.plan.step_list import MOBILITY_STEPS
+from screens.plan.step_list import steps_of
 from screens.plan.table_actions import ACTION_KEYS, HITS, MARKS, TABLE_COMMANDS
 from screens.session import summary_lines
 from screens.session.place import Place, place_of
@@ -59,15 +59,6 @@ COMMANDS = (
 )
 _CHOICES = Command("choices", "enter", "nothing")
 """Of a field that is chosen and not typed: its brackets do not say how."""
-
-
-def steps_of(about_project: bool) -> Sequence[StepPage]:
-    """Return the steps of the walk of a mobility, or the pages of a project's set-up."""
-    if not about_project:
-        return MOBILITY_STEPS
-    from screens.plan.project_steps import PROJECT_STEPS  # with the what-if behind its budget: not for a mobility
-
-    return PROJECT_STEPS
 
 
 class PageScreen(SavingScreen):
@@ -133,7 +124,8 @@ class PageScreen(SavingScreen):
     def compose(self) -> ComposeResult:
         """Yield the frame; the page is filled in on mount."""
         # Before Textual does it, which then would match the styles of all that is there anew.
-        self.add_class("-narrow" if self.app.size.width < NARROW_BELOW else "-wide", update=False)
+        width = "-narrow" if self.app.size.width < NARROW_BELOW else "-wide"
+        self.add_class(width, "-set-up" if self._about_project else "-walk", update=False)
         yield StaticLine(id="title")
         with Horizontal(id="middle"):
             yield Rail(id="rail")
@@ -229,7 +221,7 @@ class PageScreen(SavingScreen):
         if self.page.remarks:
             verdicts.update_remarks(self.page.remarks(self._session), words, room, REMARK_LINES)
         else:
-            verdicts.update_findings(findings, words, room, VERDICT_LINES)
+            verdicts.update_findings(findings, words, room, VERDICT_LINES, self._spare_lines())
         # An empty text would take a line all the same.
         verdicts.display = verdicts.lines > 0 and not self.page.tall
         money = summary_lines.money_lines(self._session, width, about_project=self._about_project)
@@ -249,6 +241,12 @@ class PageScreen(SavingScreen):
         self._of_rows = block is None or bool(block.rows.key)
         keys = key_line(self.commands_here(), self._session.words, self.size.width - 1)
         self.query_one("#keys", StaticLine).update(keys)
+
+    def _spare_lines(self) -> int:
+        """Lines that lists leave below them when none of them hides rows; fields alone leave as many as are asked."""
+        form, body = self.query_one(Form), self.query_one("#body").size.height
+        lines = body - 1 - self._hint_lines - form.wanted  # less the title of the page
+        return lines if body and form.has_lists else VERDICT_LINES
 
     def _follow_side(self) -> None:
         """Say beside the page why the row, or the field, under the cursor is as it is."""

@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from screens.pages.spec import Block, Field, Heading, Note, Table
 from screens.session.session import Session
-from screens.widgets.looks import said_lines
 from screens.widgets.rows import Rows
+from screens.widgets.said_text import SaidLines
 from screens.widgets.unscrolled import Unscrolled
 
 
@@ -74,7 +74,7 @@ class NoteBlock(Static, Unscrolled):
 
     def __init__(self, note: Note, session: Session) -> None:
         self._text = note.text(session)
-        super().__init__(said_lines(self._text), classes="note")
+        super().__init__(SaidLines(self._text), classes="note")
         self._note = note
         self._session = session
         self._fits = True
@@ -86,7 +86,7 @@ class NoteBlock(Static, Unscrolled):
         if text != self._text:
             self._text = text
             self.display = bool(text) and self._fits
-            self.update(said_lines(text))
+            self.update(SaidLines(text))
 
     @property
     def whole(self) -> bool:

@@ -218,6 +218,12 @@ class Form(VerticalScroll, can_focus=False):
         """Whether the page has lists, which take the lines that all else leaves."""
         return any(isinstance(each, TableBlock) for each in self.children)
 
+    @property
+    def wanted(self) -> int:
+        """Lines in which nothing of the page would be hidden."""
+        rest = sum(self._lines_of(each) + isinstance(each, HeadingBlock) for each in self.children)
+        return rest + sum(each.rows.lines for each in self.children if isinstance(each, TableBlock))
+
     def _lines_of_lists(self) -> list[int]:
         """What the lines that lists get depend on: their own, and those of notes beside them."""
         width = self.outer_size.width
