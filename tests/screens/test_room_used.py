@@ -1,4 +1,4 @@
-"""Room is used: no empty lines while a list hides rows, no text cut beside blanks, and what goes on stands under itself."""
+"""Room is used: no empty lines while a list hides rows, no text cut beside blanks; what goes on stands under itself."""
 
 from __future__ import annotations
 
