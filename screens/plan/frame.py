@@ -36,8 +36,8 @@ from screens.widgets.static_line import StaticLine
 from screens.workspace.plan_actions import PLAN_WORKSPACE_COMMANDS
 
 HINT_LINES, VERDICT_LINES, REMARK_LINES, LEAST_REMARKS = 2, 4, 6, 3
-NARROW_BELOW = 72
-"""Columns below which the rail shows numbers and signs only."""
+NARROW_BELOW, LOW = 72, 22
+"""Columns below which the rail shows numbers and signs only, and lines up to which remarks leave more to lists."""
 
 COMMANDS = (
     Command("next_field", "tab", "next_field", priority=True),
@@ -219,7 +219,8 @@ class PageScreen(SavingScreen):
         self.set_class(self.page.remarks is not None, "-remarks")
         words, findings = self._session.words, self._session.findings(self._steps[self._here].step)
         if self.page.remarks:
-            verdicts.update_remarks(self.page.remarks(self._session), words, room, REMARK_LINES)
+            lines = REMARK_LINES if self.size.height > LOW else LEAST_REMARKS
+            verdicts.update_remarks(self.page.remarks(self._session), words, room, lines, spare=lines)
         else:
             verdicts.update_findings(findings, words, room, VERDICT_LINES, self._spare_lines())
         # An empty text would take a line all the same.
@@ -253,7 +254,8 @@ class PageScreen(SavingScreen):
         side = self.query_one(SidePanel)
         if not side.display:
             return
-        self._side.follow(side, self.query_one(Form), self._steps[self._here].step, self.size.width)
+        here, about = self._steps[self._here].step, self.help_text(self._session.words)
+        self._side.follow(side, self.query_one(Form), here, self.size.width, about)
         if not side.size.height:
             self.call_after_refresh(self._follow_side)
 
@@ -279,11 +281,9 @@ class PageScreen(SavingScreen):
         asked = (self._session.words, dict(self._session.assessment.readiness.steps))
         # A page of the set-up tells its own state, from whatever it looks at.
         if any(each.state for each in self._steps) or asked != self._asked:
-            self._asked, self._known_stops = asked, [self._stop(each) for each in self._steps]
+            stops = (Stop(self._session.words.text(each.words), *each.sign(self._session)) for each in self._steps)
+            self._asked, self._known_stops = asked, [*stops]
         return self._known_stops
-
-    def _stop(self, step: StepPage) -> Stop:
-        return Stop(self._session.words.text(step.words), *step.sign(self._session))
 
     def commands_here(self) -> tuple[Command, ...]:
         """The commands that work where the focus is, table keys first."""
@@ -304,6 +304,8 @@ class PageScreen(SavingScreen):
     def on_resize(self) -> None:
         """Fit the frame to the new size."""
         self.refresh_frame()
+        if self._told_row:  # another width cuts other texts
+            self.on_descendant_focus()
 
     def on_descendant_focus(self) -> None:
         """Show the keys and the hint of what has the focus; fields tell theirs themselves."""
@@ -313,7 +315,7 @@ class PageScreen(SavingScreen):
         block = form.table_here()
         if block is not None or form.has_focus:
             hint = block.table.hint(self._session) if block is not None and block.rows.key else ""
-            cut = block.rows.cut_text if block is not None else ""
+            cut = self._side.untold(self.query_one(SidePanel), block.rows) if block is not None else ""
             self._told_row = bool(cut)
             self._hint("\n".join(filter(None, (hint, cut))))
 
@@ -324,7 +326,7 @@ class PageScreen(SavingScreen):
         block = self.query_one(Form).table_here()
         # Only a key of somebody's: a list that another change made shorter must not wipe out what was said of it.
         if event.by_key and block is not None and block.rows is event.rows:
-            cut = event.rows.cut_text
+            cut = self._side.untold(self.query_one(SidePanel), event.rows)
             if cut or self._told_row:
                 self._hint(cut or block.table.hint(self._session))
             self._told_row = bool(cut)

@@ -33,7 +33,10 @@ def summary(session: Session) -> str:
     from screens.papers.gaps import set_words  # what makes papers is loaded when they are looked at
 
     words = session.words
-    plan = words.render(session.assessment.readiness.sentence)
+    found = session.assessment.readiness
+    broken = Verdict.BLOCKED if any(each.broken for each in found.open) else Verdict.NEEDS_INFORMATION
+    sign = VERDICT[Verdict.OK if found.complete else broken]
+    plan = f"{sign} {words.render(found.sentence)}"
     return "\n".join([plan, set_words(session), words.text("note.export")])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from textual.content import Content
@@ -65,24 +66,24 @@ class Verdicts(StaticLine):
     def update_findings(
         self, findings: Sequence[Finding], words: Catalogue, width: int, height: int, spare: int
     ) -> None:
-        """Show findings, the gravest first; where all is well a line says so before a list has to hide rows for them.
+        """Show findings, the gravest first; the arguments are those of remarks."""
+        remarks = [Remark(VERDICT[e.verdict], STYLE[e.verdict], words.render(e.message)) for e in by_weight(findings)]
+        self.update_remarks(remarks, words, width, height, spare)
+
+    def update_remarks(self, remarks: Sequence[Remark], words: Catalogue, width: int, height: int, spare: int) -> None:
+        """Show remarks; where all is well a line says so before a list has to hide rows for them.
 
         Args:
-            findings: of the step.
+            remarks: what is to be said.
             words: the language.
             width: columns.
-            height: lines at most.
+            height: lines at most; the last one counts what did not fit.
             spare: lines that the page has no other use for.
         """
-        remarks = [Remark(VERDICT[e.verdict], STYLE[e.verdict], words.render(e.message)) for e in by_weight(findings)]
-        lines = sum(len(wrap(each.text, _room(width))) for each in remarks)
-        if min(lines, height) > max(spare, 1) and all(each.verdict is Verdict.OK for each in findings):
-            well = words.text("note.all_well", n=len(remarks))
-            remarks = [Remark(VERDICT[Verdict.OK], STYLE[Verdict.OK], well)]
-        self.update_remarks(remarks, words, width, height)
-
-    def update_remarks(self, remarks: Sequence[Remark], words: Catalogue, width: int, height: int) -> None:
-        """Show remarks in `height` lines of `width` columns; the last line counts what did not fit."""
+        needed = sum(len(wrap(each.text, _room(width))) for each in remarks)
+        well = len(remarks) > 1 and all(each.sign == VERDICT[Verdict.OK] for each in remarks)
+        if well and min(needed, height) > max(spare, 1):
+            remarks = [remarks[0]._replace(text=words.text("note.all_well", n=len(remarks)))]
         lines: list[Content] = []
         for number, remark in enumerate(remarks):
             wrapped = wrap(remark.text, _room(width)) or [""]
@@ -120,6 +121,7 @@ class SidePanel(StaticLine):
             height: lines.
             below: lines at the foot of the panel, under a rule; their first one is a heading.
         """
+        lines = [line for before, line in pairwise(("", *lines)) if line or before]
         foot = [_RULE * width, *below] if below else []
         height = height - len(foot)
         shown = [part for number, line in enumerate(lines) for part in _parts(line, width, first=not number)]

@@ -6,7 +6,8 @@ import re
 from itertools import product
 
 import pytest
-from walking import everything, frame, number_of, press, sample_workspace
+from textual.widgets import Static, TextArea
+from walking import everything, frame, number_of, press, sample_workspace, small_workspace
 
 from planner.locale import catalogue, languages
 from planner.model import Step
@@ -157,3 +158,71 @@ async def test_a_verdict_beside_the_page_is_no_title(workspace: Workspace) -> No
         assert not [each for each in content.spans if each.start == 0 and each.end >= len(first)]  # type: ignore[union-attr]
         await press(pilot, "f2", "8", "enter", "p")
         assert everything(pilot.app)
+
+
+@pytest.mark.parametrize("lang", languages())
+async def test_where_nothing_is_to_be_said_the_panel_says_what_the_page_is_for(workspace: Workspace, lang: str) -> None:
+    sample_workspace(workspace, lang)
+    async with PlannerApp(workspace, lang).run_test(size=(120, 40)) as pilot:
+        await press(pilot, "p")
+        said_there = " ".join(str(pilot.app.screen.query_one(SidePanel).content).split())
+        assert " ".join(catalogue(lang).text("help.project").split()) in said_there
+
+
+async def test_what_the_panel_says_in_full_takes_no_line_from_a_list(workspace: Workspace) -> None:
+    sample_workspace(workspace)
+    async with PlannerApp(workspace, "en").run_test(size=(120, 40)) as pilot:
+        await press(pilot, *_to(Step.OUTCOMES))
+        outcomes = pilot.app.screen.query(Rows).first()
+        hint = pilot.app.screen.query_one("#hint")
+        assert outcomes.cut_text
+        assert not hint.display
+        assert not outcomes._hidden_below
+        await pilot.resize_terminal(80, 24)
+        await press(pilot, "down", "up")
+        assert hint.display
+        assert outcomes.cut_text.split()[0] in frame(pilot.app).split()
+        await pilot.resize_terminal(120, 40)
+        await press(pilot)
+        assert not hint.display, "it was said for another width"
+
+
+async def test_where_many_lines_are_typed_is_seen_before_anything_is(workspace: Workspace) -> None:
+    sample_workspace(workspace)
+    async with PlannerApp(workspace, "en").run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "f2", "1", "enter")
+        prose = pilot.app.screen.query(TextArea).first()
+        assert not prose.text
+        for line in range(prose.size.height):
+            looks = [each.style for each in prose.render_line(line)]
+            assert all(each is not None and each.underline for each in looks)
+
+
+async def test_the_heading_of_the_keys_stands_out_in_help(workspace: Workspace) -> None:
+    sample_workspace(workspace)
+    async with PlannerApp(workspace, "en").run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f1")
+        content = pilot.app.screen.query_one("#dialog-text", Static).content
+        heading = catalogue("en").text("word.keys_here")
+        assert [str(content)[each.start : each.end] for each in content.spans] == [heading]  # type: ignore[union-attr]
+
+
+async def test_the_review_says_by_a_sign_how_far_the_plan_is(workspace: Workspace) -> None:
+    project, _ = small_workspace(workspace)
+    async with PlannerApp(workspace, "en").run_test(size=(80, 24)) as pilot:
+        shown = await press(pilot, *_to(Step.REVIEW))
+        assert re.search(r"│ (\?|!!) The plan", shown), shown
+    sample_workspace(workspace)
+    async with PlannerApp(workspace, "en").run_test(size=(80, 24)) as pilot:
+        assert project.title
+        await press(pilot, "o", *"sample", "enter")
+        assert "│ ok The plan is complete" in await press(pilot, *_to(Step.REVIEW))
+
+
+async def test_what_a_cancelled_mobility_frees_stands_in_a_column(workspace: Workspace) -> None:
+    sample_workspace(workspace)
+    async with PlannerApp(workspace, "en").run_test(size=(80, 24)) as pilot:
+        lines = (await press(pilot, "p", "f2", "4", "enter", "tab", "enter")).splitlines()
+        sums = [line.rstrip() for line in lines if re.search(r"│   \w.*\d$", line.rstrip())]
+        assert len(sums) > 3
+        assert len({len(each) for each in sums}) == 1, "the sums do not stand under one another"
