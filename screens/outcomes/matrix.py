@@ -127,7 +127,7 @@ def _legend(session: Session) -> str:
     return "\n".join(_cut(each) for each in (*tasks, *methods))
 
 
-def _cut(text: str, width: int = 56) -> str:
+def _cut(text: str, width: int = 48) -> str:
     text = text.replace("\n", " ")
     return text if len(text) <= width else text[: width - 2] + ".."
 

@@ -25,7 +25,8 @@ _EDGE = 3
 
 def side_columns(width: int) -> int:
     """Columns of the panel beside the page in a terminal of this width; 0 where there is no room for it."""
-    return min((width - _RAIL) * 2 // 5, _SIDE_MOST) if width >= _SIDE_FROM else 0
+    share = (width - _RAIL) * 2 // 5 if width < _WHAT_IF_FROM else _SIDE_MOST
+    return min(share, _SIDE_MOST) if width >= _SIDE_FROM else 0
 
 
 def fit(panel: SidePanel, width: int) -> int:

@@ -129,8 +129,8 @@ class Drawer:
         if isinstance(cell.value, date):
             # A date keeps its year of two letters rather than losing its end.
             return f"{cell.value:%d.%m.%y}"
-        if cell.value is True and row.key == "green":
-            return self._words.text("short.row.value_green")
+        if isinstance(cell.value, bool) and row.key == "green":
+            return self._words.text(f"short.row.value_{'green' if cell.value else 'standard'}")
         if isinstance(cell.value, Town) and cell.value.name:
             text = cell.value.name
         return text if len(text) <= room else f"{text[: room - 2]}.."
@@ -139,7 +139,9 @@ class Drawer:
         verdict = Verdict(str(cell.value))
         word = self._words.text(f"whatif.verdict.{verdict}")
         sign = VERDICT[verdict]
-        return word if sign == word else f"{sign} {word}"
+        text = word if sign == word else f"{sign} {word}"
+        # Half a word says less than the sign alone.
+        return text if len(text) < self._room else sign
 
     def _money(self, row: CompareRow, cell: Cell) -> str:
         if not isinstance(cell.value, Decimal):

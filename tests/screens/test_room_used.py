@@ -226,3 +226,20 @@ async def test_what_a_cancelled_mobility_frees_stands_in_a_column(workspace: Wor
         sums = [line.rstrip() for line in lines if re.search(r"│   \w.*\d$", line.rstrip())]
         assert len(sums) > 3
         assert len({len(each) for each in sums}) == 1, "the sums do not stand under one another"
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("width", [160, 180, 200])
+async def test_the_what_if_beside_the_plan_stands_in_its_columns(workspace: Workspace, lang: str, width: int) -> None:
+    sample_workspace(workspace, lang)
+    words = catalogue(lang)
+    async with PlannerApp(workspace, lang).run_test(size=(width, 45)) as pilot:
+        shown = await press(pilot, *_to(Step.BUDGET))
+        panel = pilot.app.screen.query_one(SidePanel)
+        assert max(map(len, str(panel.content).splitlines())) <= panel.size.width
+        for each in ("days", "participants", "green"):
+            assert words.text(f"whatif.near.{each}") in shown
+        assert words.text("short.row.verdict") in shown, "its last rows are out of sight"
+        assert words.text("short.row.value_green") in shown
+        begin = shown.index(words.text("whatif.near.days"))
+        assert ".." not in shown[begin : shown.index("─", begin)]
