@@ -33,11 +33,15 @@ def summary(session: Session) -> str:
     from screens.papers.gaps import set_words  # what makes papers is loaded when they are looked at
 
     words = session.words
+    plan = words.render(session.assessment.readiness.sentence)
+    return "\n".join([plan, set_words(session), words.text("note.export")])
+
+
+def _signed(session: Session) -> str:
+    """Put before the summary a sign of how far the plan is."""
     found = session.assessment.readiness
     broken = Verdict.BLOCKED if any(each.broken for each in found.open) else Verdict.NEEDS_INFORMATION
-    sign = VERDICT[Verdict.OK if found.complete else broken]
-    plan = f"{sign} {words.render(found.sentence)}"
-    return "\n".join([plan, set_words(session), words.text("note.export")])
+    return f"{VERDICT[Verdict.OK if found.complete else broken]} {summary(session)}"
 
 
 def _open_papers(host: PageHost) -> None:
@@ -99,7 +103,7 @@ OPEN = Table(
 def _blocks(_session: Session) -> Sequence[Block]:
     from screens.papers.listing import PAPERS  # what makes papers is loaded when they are looked at
 
-    return (Note(summary), OPEN, Heading("page.papers"), PAPERS)
+    return (Note(_signed), OPEN, Heading("page.papers"), PAPERS)
 
 
 # Broken rules stand in its own list: the room of the verdicts goes to the papers.
