@@ -304,7 +304,7 @@ class PageScreen(SavingScreen):
     def on_resize(self) -> None:
         """Fit the frame to the new size."""
         self.refresh_frame()
-        if self._told_row:  # another width cuts other texts
+        if self.query_one(Form).table_here() is not None:  # another width cuts other texts
             self.on_descendant_focus()
 
     def on_descendant_focus(self) -> None:

@@ -180,6 +180,13 @@ async def test_what_the_panel_says_in_full_takes_no_line_from_a_list(workspace: 
         assert not outcomes._hidden_below
         await pilot.resize_terminal(80, 24)
         await press(pilot, "down", "up")
+        await pilot.resize_terminal(120, 40)
+        await press(pilot)
+        await pilot.resize_terminal(60, 20)
+        await press(pilot)
+        assert hint.display, "the panel that said it is gone"
+        await pilot.resize_terminal(80, 24)
+        await press(pilot)
         assert hint.display
         assert outcomes.cut_text.split()[0] in frame(pilot.app).split()
         await pilot.resize_terminal(120, 40)
