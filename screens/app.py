@@ -292,7 +292,7 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp, SavingApp, App[None]):
 
     def steps(self, about_project: bool) -> Sequence[StepPage]:
         """The steps whose pages name the fields."""
-        from screens.plan.frame import steps_of
+        from screens.plan.step_list import steps_of
 
         return steps_of(about_project)
 

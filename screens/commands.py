@@ -75,8 +75,11 @@ def show_pressed(pressed: Mapping[str, str]) -> None:
     _PRESSED.update(pressed)
 
 
-def key_sign(key: str) -> str:
-    """Return what is printed on the key that is pressed: `f3` is F3, `ctrl+z` is Ctrl+Z."""
+def key_sign(key: str, words: Catalogue | None = None) -> str:
+    """Return what is printed on the key that is pressed: `f3` is F3, `ctrl+z` is Ctrl+Z.
+
+    Keys that bear no word, as the space bar, are named in the language of `words`.
+    """
     first = key.split(",", 1)[0]
     first = _PRESSED.get(first, first)
     if first.startswith(("ctrl+", "alt+")):
@@ -84,18 +87,20 @@ def key_sign(key: str) -> str:
         return f"{kind.capitalize()}+{letter.upper()}"
     if len(first) > 1 and first[0] == "f" and first[1:].isdigit():
         return first.upper()
+    if words is not None and words.has(name := f"word.key.{first}"):
+        return words.text(name)
     return _SIGNS.get(first, first)
 
 
 def key_line(commands: Sequence[Command], words: Catalogue, width: int) -> str:
     """Return the line of keys that fits into `width` columns; F1 help is always kept, and the way on.
 
-    On the pages of a plan that is the next step, or back from a page that another one opened. Others are dropped from
-    the end; words are shortened, the last ones first, only where one of the first `_FIRST_KEYS` would go otherwise.
+    On the pages of a plan that is the next step, or back from a page that another one opened; elsewhere the way back.
+    Others are dropped from the end; words are shortened, the last ones first, only where one of the first
+    `_FIRST_KEYS` would go otherwise.
     """
     shown = [each for each in commands if each.shown and each.name != "help"]
-    on = [each for each in shown if each.name in ("step", "close")]
-    kept = on[0] if any(each.name == "step" for each in on) else None
+    kept = next((each for each in shown if each.name == "step" or each.key == "escape"), None)
     while (line := _fitting(shown, words, width)) is None:
         # A list has many keys of its own, and whoever has filled it looks for how to go on.
         shown.remove(next((each for each in reversed(shown) if each is not kept), shown[0]))
@@ -112,7 +117,7 @@ def _fitting(shown: Sequence[Command], words: Catalogue, width: int) -> str | No
 
 def _key_line(shown: Sequence[Command], words: Catalogue, short: int) -> str:
     """Return keys with their words, F1 help behind them, the last `short` of them by their short forms."""
-    named = [(each.sign or key_sign(each.key), each) for each in shown] + [("F1", _HELP)]
+    named = [(each.sign or key_sign(each.key, words), each) for each in shown] + [("F1", _HELP)]
     whole = len(named) - short
     labels = (each.label(words) if at < whole else each.short_label(words) for at, (_, each) in enumerate(named))
     return "  ".join(f"{sign} {label}" for (sign, _), label in zip(named, labels, strict=True))

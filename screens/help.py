@@ -15,7 +15,7 @@ _KEY, _BAR = 10, 2
 
 def _key_lines(command: Command, words: Catalogue, width: int) -> list[str]:
     """Return the lines of a key, those after the first under what it does and not under the key."""
-    return wrap(command.about(words), width, first=f"{key_sign(command.key):<{_KEY}}", indent=" " * _KEY)
+    return wrap(command.about(words), width, first=f"{key_sign(command.key, words):<{_KEY}}", indent=" " * _KEY)
 
 
 def help_dialog(screen: AppScreen[Any], words: Catalogue) -> TextDialog | None:
@@ -26,5 +26,6 @@ def help_dialog(screen: AppScreen[Any], words: Catalogue) -> TextDialog | None:
     here = screen.about_here()
     width = window_room(screen, COLUMNS + _BAR) - _BAR
     keys = [line for each in screen.all_commands if each.name != "help" for line in _key_lines(each, words, width)]
-    parts = [here, about, "\n".join([words.text("word.keys_here"), *keys, words.text("word.keys_everywhere")])]
-    return TextDialog(words, words.text("command.help").capitalize(), "\n\n".join(filter(None, parts)))
+    heading = words.text("word.keys_here")
+    parts = [here, about, "\n".join([heading, *keys, words.text("word.keys_everywhere")])]
+    return TextDialog(words, words.text("command.help").capitalize(), "\n\n".join(filter(None, parts)), heading)

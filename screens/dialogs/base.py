@@ -79,13 +79,17 @@ class Dialog(  # ModalScreen first: Textual takes the style sheet of the first b
 class TextDialog(Dialog[bool]):
     """Words to read, in a window as tall as they need and the terminal has; arrows scroll, the last line counts."""
 
-    def __init__(self, words: Catalogue, title: str, text: str) -> None:
+    def __init__(self, words: Catalogue, title: str, text: str, heading: str = "") -> None:
+        """Make one; `heading`: the line of the text that is one."""
         super().__init__(words, title)
         self._text = text
+        self._heading = heading
 
     def body(self) -> ComposeResult:
         """Yield the words."""
-        yield Static(Content(self._text), id="dialog-text")
+        lines = (Content(each) for each in self._text.split("\n"))
+        shown = (each.stylize("bold") if self._heading and each.plain == self._heading else each for each in lines)
+        yield Static(Content("\n").join(shown), id="dialog-text")
 
     def on_mount(self) -> None:
         """Give the arrows to the text, and the window its height."""

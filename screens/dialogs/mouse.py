@@ -80,7 +80,7 @@ def _key(command: Command) -> str:
 
 def _shown(command: Command, words: Catalogue) -> tuple[str, str]:
     """How a line names it: with its word, or where there is little room with its short form."""
-    sign = command.sign or key_sign(command.key)
+    sign = command.sign or key_sign(command.key, words)
     return f"{sign} {command.label(words)}", f"{sign} {command.short_label(words)}"
 
 

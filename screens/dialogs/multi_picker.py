@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from planner.locale import Catalogue
 from screens.base import AppScreen, bindings, window_room
 from screens.commands import Command, key_line
-from screens.dialogs.picker import pick_frame
+from screens.dialogs.picker import fit_rows, pick_frame
 from screens.pages.table import Column, Row
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
@@ -87,6 +87,7 @@ class MultiPicker(ModalScreen[list[str] | None], AppScreen[list[str] | None]):
     def on_mount(self) -> None:
         """Search from the first letter on."""
         rows = self.query_one(TickRows)
+        fit_rows(self, rows, len(self._rows))
         # The search first, so that the first letter is already in it when the keys arrive.
         rows.action_find()
         rows.focus()

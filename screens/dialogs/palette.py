@@ -19,12 +19,14 @@ def palette(
     """Let one of the commands be picked."""
     found = {each.name: each for each in commands if each.action not in ("nothing", "command_palette")}
     rows = [
-        Row(name, (each.label(words), key_sign(each.key) if each.key else "", each.about(words)))
+        Row(name, (each.label(words), key_sign(each.key, words) if each.key else "", each.about(words)))
         for name, each in found.items()
     ]
 
     async def chosen(name: str | None) -> None:
         await picked(None if name is None else found[name])
 
-    columns = (Column("", 15), Column("", 9), Column(""))
-    app.push_screen(Picker(words, words.text("command.palette").capitalize(), rows, columns=columns), chosen)
+    name, key = (max((len(row.cells[at]) for row in rows), default=0) + 1 for at in (0, 1))
+    columns = (Column("", name), Column("", key), Column(""))
+    title = words.text("command.palette").capitalize()
+    app.push_screen(Picker(words, title, rows, columns=columns), chosen)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from planner.locale import Catalogue
@@ -38,6 +38,14 @@ def pick_frame(title: str, rows: Rows, keys: str) -> ComposeResult:
 
 _USUAL, _FRAME = 66, 4
 """Columns of a window, as the style sheet has it, and of its edge and what stands empty beside it."""
+_LINES, _AROUND = 18, 7
+"""Lines of a window, as the style sheet has it, and those of its edge, title, search, keys and of a row in full."""
+
+
+def fit_rows(window: Screen[Any], rows: Rows, count: int) -> None:
+    """Make a window to pick from as large as its rows need; the style sheet keeps it within the terminal."""
+    styles = window.query_one("#pick").styles
+    styles.width, styles.height = max(_USUAL, rows.needed + _FRAME), max(_LINES, count + _AROUND)
 
 
 class Picker(ModalScreen[str | None], AppScreen[str | None]):
@@ -54,16 +62,13 @@ class Picker(ModalScreen[str | None], AppScreen[str | None]):
         *,
         at: str = "",
         columns: Sequence[Column] = (),
-        wide: bool = False,
     ) -> None:
-        """Offer rows; `wide`: in a window as wide as they need and the terminal has."""
         super().__init__()
         self._words = words
         self._title = title
         self._rows = rows
         self._at = at
         self._columns = columns or [Column("")] * (len(rows[0].cells) if rows else 1)
-        self._wide = wide
 
     @property
     def all_commands(self) -> tuple[Command, ...]:
@@ -78,8 +83,7 @@ class Picker(ModalScreen[str | None], AppScreen[str | None]):
     def on_mount(self) -> None:
         """Search from the first letter on."""
         rows = self.query_one(Rows)
-        if self._wide:
-            self.query_one("#pick").styles.width = max(_USUAL, rows.needed + _FRAME)
+        fit_rows(self, rows, len(self._rows))
         rows.go_to(self._at)
         rows.action_find()
         rows.focus()

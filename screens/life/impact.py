@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from planner.life.catalogue import Phase
 from planner.life.impact import answered, impact_table, objective_title, questions_to, summed
-from planner.locale import Catalogue, wrap
+from planner.locale import Catalogue
 from planner.model import Asked
 from planner.model.record_paths import record_key
 from screens.pages.builders import title_words
@@ -16,8 +16,6 @@ from screens.papers.folder import write_beside_papers
 from screens.session.session import Session
 
 _PHASES = (Phase.BEFORE, Phase.DURING, Phase.AFTER)
-# What the rail leaves of 80 columns.
-_WIDTH = 56
 
 
 def _rows(session: Session) -> list[Row]:
@@ -63,8 +61,8 @@ def _sums(session: Session) -> str:
         title = objective
         means = " -> ".join(_figure(words, one) for one in (each.before, each.mean) if one is not None)
         said = f"{words.text(f'impact.question.{each.question.name}')}: {means} ({each.answers})"
-        lines += wrap(said, _WIDTH, first="  ", indent="    ")
-    return "\n".join(lines or wrap(words.text("impact.none"), _WIDTH))
+        lines.append(f"  {said}")
+    return "\n".join(lines or [words.text("impact.none")])
 
 
 def _write(host: PageHost) -> None:

@@ -53,7 +53,7 @@ def _command(name: str, key: str, action: str, *, sign: str = "") -> Command:
 COMMANDS = (
     _command("take", "enter", "take"),
     _command("tick", "space", "nothing"),
-    _command("list", "down", "list", sign="Down"),
+    _command("list", "down", "list"),
     _command("about", "f8", "about"),
     Command("close", "escape", "close", priority=True),
     _command("type", "f2", "step('type')"),

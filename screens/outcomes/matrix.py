@@ -12,9 +12,9 @@ from planner.outcomes.results import credited, result_of
 from screens.outcomes.record_pages import outcome_page
 from screens.outcomes.remarks import criteria_remarks
 from screens.pages.labels import name_or_number
-from screens.pages.spec import Column, Heading, Marks, Note, Page, PageHost, Remark, Row, Table, table_action
+from screens.pages.spec import Column, Heading, Look, Marks, Note, Page, PageHost, Remark, Row, Table, table_action
 from screens.session.session import Session
-from screens.symbols import STYLE
+from screens.symbols import STYLE, VERDICT
 
 # One key each; more than nine are linked on the outcome's own page.
 _DIGITS, _LETTERS = "123456789", "ABCDEFGHI"
@@ -48,7 +48,7 @@ def _grid(session: Session) -> Table:
             Column("column.statement", 0),
             Column("column.tasks", max(_shown(plan.tasks), 5)),
             Column("column.checks", max(_shown(plan.evaluations), 5)),
-            Column("column.evidence", 8),
+            Column("column.evidence", 8, look=Look.SIGN),
         ),
         _grid_rows,
         _open_outcome,
@@ -63,7 +63,11 @@ def _shown(records: Sequence[Any]) -> int:
 
 
 def _grid_rows(session: Session) -> list[Row]:
-    return [Row(row.outcome.id, _grid_cells(session, row)) for row in build_matrix(session.mobility_or_empty).rows]
+    # Evidence is a sentence: in a narrow column stands that there is some, and the line below the list says which.
+    return [
+        Row(row.outcome.id, _grid_cells(session, row), ("", "", "", "", VERDICT[Verdict.OK] if row.evidence else ""))
+        for row in build_matrix(session.mobility_or_empty).rows
+    ]
 
 
 def _grid_cells(session: Session, row: MatrixRow) -> tuple[str, ...]:
@@ -108,10 +112,9 @@ def _gaps(session: Session) -> list[Remark]:
     plan, words = session.mobility_or_empty, session.words
     gaps = [*build_matrix(plan).gaps, *(result_gaps(plan) if plan.results else ())]
     found = [Remark("!", STYLE[Verdict.WARNING], words.render(each.message)) for each in gaps]
-    if plan.outcomes and not found:
-        found.append(Remark("ok", STYLE[Verdict.OK], words.text("note.matrix_full")))
-    # A grid without holes may still rest on criteria by which nobody sees anything.
-    return [*found, *criteria_remarks(session)]
+    # A grid without holes may still rest on criteria by which nobody sees anything: that weighs more.
+    full = Remark("ok", STYLE[Verdict.OK], words.text("note.matrix_full"))
+    return [*found, *criteria_remarks(session), *([full] if plan.outcomes and not found else [])]
 
 
 def _legend(session: Session) -> str:
@@ -124,7 +127,7 @@ def _legend(session: Session) -> str:
     return "\n".join(_cut(each) for each in (*tasks, *methods))
 
 
-def _cut(text: str, width: int = 56) -> str:
+def _cut(text: str, width: int = 48) -> str:
     text = text.replace("\n", " ")
     return text if len(text) <= width else text[: width - 2] + ".."
 

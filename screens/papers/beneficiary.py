@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from planner.exchange.beneficiary.at_hand import TemplateAtHand
     from planner.exchange.beneficiary.feedback import Feedback
     from planner.exchange.beneficiary.filling import Open
+    from planner.exchange.beneficiary.template import TemplateColumn
     from planner.exchange.outgoing.kinds import Source
 
 _NOTHING, _TEXT = "-", "="
 _JOB: Final = "beneficiary"
+_WHY = 14
+"""Columns in which each reason stands whole, if by its short form."""
 _SETTING: Final = "beneficiary.file"
 """Setting: the template that was read last; it is offered again."""
 
@@ -74,8 +77,13 @@ def field_name(session: Session, field: str) -> str:
 def _columns(session: Session) -> list[Row]:
     template = _at(session).template
     found = template.template.columns if template else ()
-    texts = ((each, field_name(session, each.field), session.words.text(each.why)) for each in found)
-    return [Row(each.key, ("*" if each.required else "", each.heading, name, why)) for each, name, why in texts]
+    return [_column_row(session, each) for each in found]
+
+
+def _column_row(session: Session, column: TemplateColumn) -> Row:
+    words, short = session.words, f"short.{column.why}"
+    cells = ("*" if column.required else "", column.heading, field_name(session, column.field), words.text(column.why))
+    return Row(column.key, cells, ("", "", "", words.text(short) if words.has(short) else ""))
 
 
 def _alike(session: Session) -> list[list[Open]]:
@@ -302,9 +310,9 @@ _COLUMNS = Table(
     "bm_columns",
     (
         Column("column.sign", 1, look=Look.SIGN),
-        Column("column.list_column", 22),
-        Column("column.bm_filled", 22),
-        Column("column.bm_why", 0),
+        Column("column.list_column", 0),
+        Column("column.bm_filled", 0),
+        Column("column.bm_why", _WHY, look=Look.ASIDE),
     ),
     _columns,
     enter=table_action("bm_choose", "enter", _choose),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from planner.documents import PaperKind, Scope, answers_of, items_of
-from planner.locale import wrap
 from planner.model import CheckAnswer, CheckMark
 from planner.model.record_paths import record_key
 from screens.pages.builders import options_of_enum
@@ -11,8 +10,6 @@ from screens.pages.spec import Column, Field, Kind, Marks, Note, Page, Row, Tabl
 from screens.session.session import Session
 
 _MARKS = dict(zip("1234", CheckMark, strict=True))
-# What the rail leaves of 80 columns.
-_WIDTH = 56
 
 
 def count_of(kind: PaperKind, session: Session) -> int:
@@ -76,7 +73,7 @@ def _question_page(kind: PaperKind, item: str) -> Page:
         if asked is None:
             return ""
         must = [session.words.text("papers.check.must")] if asked.must else []
-        return "\n".join([*wrap(session.words.text(asked.label), _WIDTH), *must, ""])
+        return "\n".join([session.words.text(asked.label), *must, ""])
 
     return Page(
         "check",

@@ -360,7 +360,7 @@ def blocks_page(paper: Paper) -> Page:
 
     table = Table(
         "paper_blocks",
-        (Column("column.block", 0), Column("column.letters", 7, right=True)),
+        (Column("column.block", 0), Column("column.letters", 10, right=True)),
         rows,
         actions=(COPY, WRITE_FILE),
         height=13,

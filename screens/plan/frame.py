@@ -22,7 +22,7 @@ from screens.pages.builders import StepPage
 from screens.pages.spec import Page
 from screens.plan import table_actions
 from screens.plan.side import Side, fit
-from screens.plan.step_list import MOBILITY_STEPS
+from screens.plan.step_list import steps_of
 from screens.plan.table_actions import ACTION_KEYS, MARKS, TABLE_COMMANDS
 from screens.session import summary_lines
 from screens.session.place import Place, place_of
@@ -36,8 +36,8 @@ from screens.widgets.static_line import StaticLine
 from screens.workspace.plan_actions import PLAN_WORKSPACE_COMMANDS
 
 HINT_LINES, VERDICT_LINES, REMARK_LINES, LEAST_REMARKS = 2, 4, 6, 3
-NARROW_BELOW = 72
-"""Columns below which the rail shows numbers and signs only."""
+NARROW_BELOW, LOW = 72, 22
+"""Columns below which the rail shows numbers and signs only, and lines up to which remarks leave more to lists."""
 
 COMMANDS = (
     Command("next_field", "tab", "next_field", priority=True),
@@ -59,15 +59,6 @@ COMMANDS = (
 )
 _CHOICES = Command("choices", "enter", "nothing")
 """Of a field that is chosen and not typed: its brackets do not say how."""
-
-
-def steps_of(about_project: bool) -> Sequence[StepPage]:
-    """Return the steps of the walk of a mobility, or the pages of a project's set-up."""
-    if not about_project:
-        return MOBILITY_STEPS
-    from screens.plan.project_steps import PROJECT_STEPS  # with the what-if behind its budget: not for a mobility
-
-    return PROJECT_STEPS
 
 
 class PageScreen(SavingScreen):
@@ -130,7 +121,8 @@ class PageScreen(SavingScreen):
     def compose(self) -> ComposeResult:
         """Yield the frame; the page is filled in on mount."""
         # Before Textual does it, which then would match the styles of all that is there anew.
-        self.add_class("-narrow" if self.app.size.width < NARROW_BELOW else "-wide", update=False)
+        width = "-narrow" if self.app.size.width < NARROW_BELOW else "-wide"
+        self.add_class(width, "-set-up" if self._about_project else "-walk", update=False)
         yield StaticLine(id="title")
         with Horizontal(id="middle"):
             yield Rail(id="rail")
@@ -224,9 +216,10 @@ class PageScreen(SavingScreen):
         self.set_class(self.page.remarks is not None, "-remarks")
         words, findings = self._session.words, self._session.findings(self._steps[self._here].step)
         if self.page.remarks:
-            verdicts.update_remarks(self.page.remarks(self._session), words, room, REMARK_LINES)
+            lines = REMARK_LINES if self.size.height > LOW else LEAST_REMARKS
+            verdicts.update_remarks(self.page.remarks(self._session), words, room, lines, spare=lines)
         else:
-            verdicts.update_findings(findings, words, room, VERDICT_LINES)
+            verdicts.update_findings(findings, words, room, VERDICT_LINES, self._spare_lines())
         # An empty text would take a line all the same.
         verdicts.display = verdicts.lines > 0 and not self.page.tall
         money = summary_lines.money_lines(self._session, width, about_project=self._about_project)
@@ -239,7 +232,7 @@ class PageScreen(SavingScreen):
             self._show_keys()
             if not block.rows.key:
                 self._hint(block.rows.cut_text)  # what was said of a row that is gone
-        elif block is not None and self._cut and block.rows.cut_text != self._cut:
+        elif block is not None and self._cut and self._side.untold(self.query_one(SidePanel), block.rows) != self._cut:
             self.on_descendant_focus()  # the row says something else now
 
     @on(Rows.Sought)
@@ -249,12 +242,19 @@ class PageScreen(SavingScreen):
         keys = key_line(self.commands_here(), self._session.words, self.size.width - 1)
         self.query_one("#keys", StaticLine).update(keys)
 
+    def _spare_lines(self) -> int:
+        """Lines that lists leave below them when none of them hides rows; fields alone leave as many as are asked."""
+        form, body = self.query_one(Form), self.query_one("#body").size.height
+        lines = body - 1 - self._hint_lines - form.wanted  # less the title of the page
+        return lines if body and form.has_lists else VERDICT_LINES
+
     def _follow_side(self) -> None:
         """Say beside the page why the row, or the field, under the cursor is as it is."""
         side = self.query_one(SidePanel)
         if not side.display:
             return
-        self._side.follow(side, self.query_one(Form), self._steps[self._here].step, self.size.width)
+        here, about = self._steps[self._here].step, self.help_text(self._session.words)
+        self._side.follow(side, self.query_one(Form), here, self.size.width, about)
         if not side.size.height:
             self.call_after_refresh(self._follow_side)
 
@@ -280,8 +280,8 @@ class PageScreen(SavingScreen):
         asked = (self._session.words, dict(self._session.assessment.readiness.steps))
         # A page of the set-up tells its own state, from whatever it looks at.
         if any(each.state for each in self._steps) or asked != self._asked:
-            self._asked = asked
-            self._known_stops = [Stop(asked[0].text(each.words), *each.sign(self._session)) for each in self._steps]
+            stops = (Stop(self._session.words.text(each.words), *each.sign(self._session)) for each in self._steps)
+            self._asked, self._known_stops = asked, [*stops]
         return self._known_stops
 
     def commands_here(self) -> tuple[Command, ...]:
@@ -303,6 +303,8 @@ class PageScreen(SavingScreen):
     def on_resize(self) -> None:
         """Fit the frame to the new size."""
         self.refresh_frame()
+        if self.query_one(Form).table_here() is not None:  # another width cuts other texts
+            self.on_descendant_focus()
 
     def on_descendant_focus(self) -> None:
         """Show the keys and the hint of what has the focus; fields tell theirs themselves."""
@@ -312,7 +314,7 @@ class PageScreen(SavingScreen):
         block = form.table_here()
         if block is not None or form.has_focus:
             hint = block.table.hint(self._session) if block is not None and block.rows.key else ""
-            cut = block.rows.cut_text if block is not None else ""
+            cut = self._side.untold(self.query_one(SidePanel), block.rows) if block is not None else ""
             self._hint("\n".join(filter(None, (hint, cut))))
             self._cut = cut
 
@@ -323,7 +325,7 @@ class PageScreen(SavingScreen):
         block = self.query_one(Form).table_here()
         # Only a key of somebody's: a list that another change made shorter must not wipe out what was said of it.
         if event.by_key and block is not None and block.rows is event.rows:
-            cut = event.rows.cut_text
+            cut = self._side.untold(self.query_one(SidePanel), event.rows)
             if cut or self._cut:
                 self._hint(cut or block.table.hint(self._session))
             self._cut = cut

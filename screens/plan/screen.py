@@ -24,7 +24,6 @@ from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form
 from screens.widgets.frame import Verdicts
 from screens.widgets.rows import Rows
-from screens.widgets.static_line import StaticLine
 from screens.workspace.plan_actions import PlanActions
 
 if TYPE_CHECKING:
@@ -142,13 +141,6 @@ class PlanScreen(PlanActions, PageScreen):
             await self._open(block.table.open(self._session, event.key), block.table.name, event.key)
             if self._session.editor.changes != before:
                 self.changed()
-
-    @on(Rows.Reshaped)
-    def _row_reshaped(self, event: Rows.Reshaped) -> None:
-        """Say the row under the cursor anew where a change made it another one; what was said since stays."""
-        block, said = self.query_one(Form).table_here(), str(self.query_one("#hint", StaticLine).content)
-        if block is not None and block.rows is event.rows and self._cut and said.endswith(self._cut):
-            self.on_descendant_focus()
 
     async def _open(self, target: Page | Goto | None, table: str, key: str) -> None:
         if isinstance(target, Goto):

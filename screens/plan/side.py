@@ -10,6 +10,7 @@ from screens.session.session import Session
 from screens.steps.side_panel import field_preview, row_preview
 from screens.widgets.form import Form
 from screens.widgets.frame import SidePanel
+from screens.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from screens.whatif.beside import Beside
@@ -24,7 +25,8 @@ _EDGE = 3
 
 def side_columns(width: int) -> int:
     """Columns of the panel beside the page in a terminal of this width; 0 where there is no room for it."""
-    return min((width - _RAIL) * 2 // 5, _SIDE_MOST) if width >= _SIDE_FROM else 0
+    share = (width - _RAIL) * 2 // 5 if width < _WHAT_IF_FROM else _SIDE_MOST
+    return min(share, _SIDE_MOST) if width >= _SIDE_FROM else 0
 
 
 def fit(panel: SidePanel, width: int) -> int:
@@ -49,16 +51,32 @@ class Side:
         self._has_what_if = not about_project
         self._beside: Beside | None = None
 
-    def follow(self, panel: SidePanel, form: Form, step: Step, width: int) -> None:
-        """Say why the row, or the field, under the cursor is as it is, in a terminal of `width` columns."""
+    def follow(self, panel: SidePanel, form: Form, step: Step, width: int, page_help: str) -> None:
+        """Say why the row, or the field, under the cursor is as it is; where nothing is to be said, help of the page.
+
+        Args:
+            panel: says it.
+            form: has the cursor.
+            step: whose page is shown.
+            width: columns of the terminal.
+            page_help: what the page is for.
+        """
         block = form.table_here()
         if block is not None:
             lines = row_preview(self._session, step, block.table, block.rows.key)
         else:
             lines = field_preview(self._session, step, form.here)
+        if not any(lines):
+            lines = [self._session.words.text("command.help").capitalize(), "", *page_help.split("\n")]
         room, height = side_columns(width) - _EDGE, panel.size.height
         below = self._what_if(room, height) if width >= _WHAT_IF_FROM else ()
         panel.update_lines(lines, self._session.words, room, height, below)
+
+    def untold(self, panel: SidePanel, rows: Rows) -> str:
+        """Return what of the row under the cursor is cut and not said in the panel either."""
+        said = " ".join(str(panel.content).split()) if panel.display else ""
+        cut = rows.cut_text
+        return "" if said and all(" ".join(each.split()) in said for each in cut.split("  ")) else cut
 
     def _what_if(self, room: int, height: int) -> Sequence[str]:
         # Before the first layout what stands at the foot of the panel has no place yet.

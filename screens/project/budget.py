@@ -90,8 +90,9 @@ def _cancel_lines(session: Session, key: str) -> Iterator[str]:
     # Worked out on a copy: nothing is cancelled by looking.
     found = cancel(session.project, session.mobilities, session.programme, session.today, key)
     yield words.text("money.project.freed", amount=words.amount(found.total, cents=True))
-    for category, amount in found.freed.items():
-        yield f"   {words.text(f'kinds.category.{category}')}: {words.amount(amount)}"
+    freed = [(words.text(f"kinds.category.{each}"), words.amount(amount)) for each, amount in found.freed.items()]
+    name, sum_ = (max((len(each[at]) for each in freed), default=0) for at in (0, 1))
+    yield from (f"  {each:<{name}}  {amount:>{sum_}}" for each, amount in freed)
     left = found.budget.total.left
     if left is not None:
         yield words.text("money.project.left_then", amount=words.amount(left))

@@ -39,6 +39,13 @@ def summary(session: Session) -> str:
     return "\n".join([plan, set_words(session), words.text("note.export_over" if over else "note.export")])
 
 
+def _signed(session: Session) -> str:
+    """Put before the summary a sign of how far the plan is."""
+    found = session.assessment.readiness
+    broken = Verdict.BLOCKED if any(each.broken for each in found.open) else Verdict.NEEDS_INFORMATION
+    return f"{VERDICT[Verdict.OK if found.complete else broken]} {summary(session)}"
+
+
 def _open_papers(host: PageHost) -> None:
     from screens.papers.listing import PAGE  # what makes papers is loaded when they are looked at
 
@@ -103,7 +110,7 @@ def _blocks(_session: Session) -> Sequence[Block]:
     from screens.papers.listing import PAPERS  # what makes papers is loaded when they are looked at
 
     papers = PAPERS._replace(actions=(*PAPERS.actions, *_LIFE))
-    return (Note(summary), OPEN, Heading("page.papers"), papers)
+    return (Note(_signed), OPEN, Heading("page.papers"), papers)
 
 
 # Broken rules stand in its own list: the room of the verdicts goes to the papers.

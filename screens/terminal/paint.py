@@ -39,15 +39,34 @@ class Paint(NamedTuple):
         return self.ground if drawn is None or drawn.is_default else drawn
 
 
-_RED, _GREY = 1, 8
+_RED, _GREEN, _YELLOW, _CYAN, _GREY = 1, 2, 3, 6, 8
 _BLACK, _WHITE, _LIGHT_RED, _BRIGHT = map(Color.parse, ("black", "white", "bright_red", "bright_white"))
+_BLUE, _MAGENTA = map(Color.parse, ("blue", "magenta"))
+_LIGHT_GREEN, _LIGHT_YELLOW, _LIGHT_CYAN = map(Color.parse, ("bright_green", "bright_yellow", "bright_cyan"))
+
+# tests/screens/terminal/test_contrast.py holds text to a contrast of 4.5 and signs and bars to 3, by WCAG and in the
+# palettes of xterm, the Linux console, PuTTY and GNOME; all to 7 where high contrast was asked for.
 
 PAINTS: Mapping[str, Paint] = MappingProxyType(
     {
         "terminal": Paint(),
-        "dark": Paint(_WHITE, _BLACK, ((_RED, _LIGHT_RED),)),
-        "light": Paint(_BLACK, _BRIGHT),
-        "contrast": Paint(_BRIGHT, _BLACK, ((_RED, _LIGHT_RED), (_GREY, _BRIGHT)), undimmed=True),
+        # Grey is too dark on black in most palettes: what is secondary is white, and all else brighter than that.
+        "dark": Paint(_BRIGHT, _BLACK, ((_RED, _LIGHT_RED), (_GREY, _WHITE))),
+        # Green, yellow and cyan are too light on white.
+        "light": Paint(_BLACK, _BRIGHT, ((_GREEN, _BLUE), (_YELLOW, _MAGENTA), (_CYAN, _BLUE))),
+        # No red of the sixteen is light enough; its sign is another one than yellow's, and bold.
+        "contrast": Paint(
+            _BRIGHT,
+            _BLACK,
+            (
+                (_RED, _LIGHT_YELLOW),
+                (_GREEN, _LIGHT_GREEN),
+                (_YELLOW, _LIGHT_YELLOW),
+                (_CYAN, _LIGHT_CYAN),
+                (_GREY, _BRIGHT),
+            ),
+            undimmed=True,
+        ),
     }
 )
 """By the names of `planner.preferences.THEMES`."""

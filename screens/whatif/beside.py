@@ -40,7 +40,9 @@ class Beside:
         titles = (words.text("word.plan"), *(each.name for each in found.columns[1:]))
         rows = [each for each in found.rows if _is_shown(each, low=height < _LOW)]
         heading = words.text("page.what_if", title=words.text("whatif.beside")).replace("  ", " ")
-        return [heading, _line("", [f"{each} " for each in titles], cell), *_drawn(draw, rows, cell)]
+        # Behind a name stands a blank as behind an amount its sign, unless the name needs the cell.
+        names = [each if len(each) >= cell else f"{each} " for each in titles]
+        return [heading, _line("", names, cell), *_drawn(draw, rows, cell)]
 
     def _compared(self, session: Session) -> Comparison:
         state = session.editor.state

@@ -97,7 +97,7 @@ class SetsScreen(SheetScreen):
     def sheet(self) -> GridContent:
         """Return a row per mobility, then the sums."""
         width, found = self.size.width, self.comparison
-        label, cell = widths(width)
+        _, cell = widths(width)
         draw = Drawer(self._session.words, cell - 1, wide=width >= WIDE, amounts=self._amounts)
         rows = [each for each in found.rows if not (self._folded and each.equal and self.sets)]
         sums = (RowKind.INPUT, RowKind.AMOUNT)
@@ -105,6 +105,7 @@ class SetsScreen(SheetScreen):
         foot = tuple(draw.row(each) for each in found.rows if each.kind not in sums)
         plan = self._session.words.text("word.plan")
         titles = (f"{each.name or plan} {'!!' if each.verdict is Verdict.BLOCKED else ''}" for each in found.columns)
+        label, _ = widths(width, len(found.columns), (each.label for each in (*body, *foot)))
         return GridContent(("", *titles), body, foot, label, cell)
 
     def _members(self) -> Iterator[GridRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -45,22 +45,33 @@ def sheet_of(
         folded: whether rows in which nothing differs are left out.
         amounts: whether a variant's lines show amounts instead of differences.
     """
-    label, cell = widths(size.width)
     # Rows are folded only beside a variant: alone, nothing differs from anything.
     kept = [each for each in rows if not (folded and each.equal and len(columns) > 1)]
+    _, cell = widths(size.width)
     draw = Drawer(words, cell - 1, wide=size.width >= WIDE, amounts=amounts)
     inputs = tuple(draw.row(each) for each in kept if each.kind is RowKind.INPUT)
     lines = tuple(draw.row(each) for each in kept if each.kind is RowKind.AMOUNT)
     foot = tuple(draw.row(each) for each in rows if each.kind not in (RowKind.INPUT, RowKind.AMOUNT))
     rule = (_RULE,) if inputs and lines and size.height >= TALL else ()
     titles = ("", *(_title(words, each) for each in columns))
-    return GridContent(titles, (*inputs, *rule, *lines), foot, label, cell)
+    body = (*inputs, *rule, *lines)
+    label, _ = widths(size.width, len(columns), (each.label for each in (*body, *foot)))
+    return GridContent(titles, body, foot, label, cell)
 
 
-def widths(width: int) -> tuple[int, int]:
-    """Return how wide the label column and the others are."""
+def widths(width: int, columns: int = COLUMNS, labels: Iterable[str] = ()) -> tuple[int, int]:
+    """Return how wide the label column and the others are: labels take what columns that are not there leave.
+
+    Args:
+        width: of the terminal.
+        columns: how many there are beside the labels.
+        labels: what is to stand in the label column.
+    """
     cell = max(_CELL, min((width - 30) // COLUMNS, 18))
-    return max(_LABEL, width - 1 - COLUMNS * cell), cell
+    usual = max(_LABEL, width - 1 - COLUMNS * cell)
+    # Before a label stands the cursor, behind it a blank.
+    needed = max((len(each) for each in labels), default=0) + 3
+    return max(usual, min(needed, width - 1 - columns * cell)), cell
 
 
 def _title(words: Catalogue, column: CompareColumn) -> str:
@@ -118,8 +129,8 @@ class Drawer:
         if isinstance(cell.value, date):
             # A date keeps its year of two letters rather than losing its end.
             return f"{cell.value:%d.%m.%y}"
-        if cell.value is True and row.key == "green":
-            return self._words.text("short.row.value_green")
+        if isinstance(cell.value, bool) and row.key == "green":
+            return self._words.text(f"short.row.value_{'green' if cell.value else 'standard'}")
         if isinstance(cell.value, Town) and cell.value.name:
             text = cell.value.name
         return text if len(text) <= room else f"{text[: room - 2]}.."
@@ -128,7 +139,9 @@ class Drawer:
         verdict = Verdict(str(cell.value))
         word = self._words.text(f"whatif.verdict.{verdict}")
         sign = VERDICT[verdict]
-        return word if sign == word else f"{sign} {word}"
+        text = word if sign == word else f"{sign} {word}"
+        # Half a word says less than the sign alone.
+        return text if len(text) < self._room else sign
 
     def _money(self, row: CompareRow, cell: Cell) -> str:
         if not isinstance(cell.value, Decimal):

@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from screens.pages.spec import Block, Field, Heading, Note, Table
 from screens.session.session import Session
-from screens.widgets.looks import said_lines
 from screens.widgets.rows import Rows
+from screens.widgets.said_text import SaidLines
 from screens.widgets.unscrolled import Unscrolled
 
 
@@ -55,7 +55,9 @@ class HeadingBlock(Static, Unscrolled):
     def __init__(self, heading: Heading, session: Session) -> None:
         super().__init__(Content(session.words.text(heading.words)), classes="heading")
         self._session = session
+        self._heading = heading
         self._close = False
+        self._said = ""
 
     def stand_close(self, close: bool) -> None:
         """Stand under the block before without a line between, where the page is short of room."""
@@ -64,9 +66,22 @@ class HeadingBlock(Static, Unscrolled):
             self.styles.padding = (0, 0) if close else (1, 0, 0, 0)
             self.styles.height = 1 if close else 2
 
+    def count(self, rows: int | None, away: int) -> None:
+        """Say how many rows the list below has while it is folded; `away`: how many lists it is below the open one."""
+        # Tab goes there from the list before it.
+        said = "" if rows is None else f"  {'v' if away > 0 else '^'} {rows}{' Tab' if away == 1 else ''}"
+        if said != self._said:
+            self._said = said
+            self._show()
+
+    def _show(self) -> None:
+        words = Content(self._session.words.text(self._heading.words))
+        self.update(words + Content(self._said).stylize("not bold ansi_bright_black"))
+
     def take_over(self, heading: Heading) -> None:
         """Show the words of another language."""
-        self.update(Content(self._session.words.text(heading.words)))
+        self._heading = heading
+        self._show()
 
 
 class NoteBlock(Static, Unscrolled):
@@ -74,7 +89,7 @@ class NoteBlock(Static, Unscrolled):
 
     def __init__(self, note: Note, session: Session) -> None:
         self._text = note.text(session)
-        super().__init__(said_lines(self._text), classes="note")
+        super().__init__(SaidLines(self._text), classes="note")
         self._note = note
         self._session = session
         self._fits = True
@@ -86,7 +101,7 @@ class NoteBlock(Static, Unscrolled):
         if text != self._text:
             self._text = text
             self.display = bool(text) and self._fits
-            self.update(said_lines(text))
+            self.update(SaidLines(text))
 
     @property
     def whole(self) -> bool:

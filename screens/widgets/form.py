@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from textual import on
 from textual.containers import VerticalScroll
@@ -19,7 +20,7 @@ from screens.session.session import Session, changed_fields
 from screens.widgets.blocks import HeadingBlock, NoteBlock, TableBlock, same_kinds
 from screens.widgets.editors import EditorPosition
 from screens.widgets.field_row import FieldRow, FormOwner
-from screens.widgets.line_sharing import share_lines
+from screens.widgets.line_sharing import fold_lines, share_lines
 from screens.widgets.page_cache import PAUSE_SECONDS, REST_SECONDS, PageCache
 from screens.widgets.rows import Rows
 
@@ -54,6 +55,7 @@ class Form(VerticalScroll, can_focus=False):
         self._blocks: Sequence[Block] = ()
         self._followed = session.editor.state
         self._spoken = session.words
+        self._folds = False
 
     async def update(self, page: Page, *, at: str = "") -> None:
         """Replace what is shown by a page and go to one of its fields, to where the cursor was, or to its first.
@@ -218,6 +220,12 @@ class Form(VerticalScroll, can_focus=False):
         """Whether the page has lists, which take the lines that all else leaves."""
         return any(isinstance(each, TableBlock) for each in self.children)
 
+    @property
+    def wanted(self) -> int:
+        """Lines in which nothing of the page would be hidden."""
+        rest = sum(self._lines_of(each) + isinstance(each, HeadingBlock) for each in self.children)
+        return rest + sum(each.rows.lines for each in self.children if isinstance(each, TableBlock))
+
     def _lines_of_lists(self) -> list[int]:
         """What the lines that lists get depend on: their own, and those of notes beside them."""
         width = self.outer_size.width
@@ -241,12 +249,32 @@ class Form(VerticalScroll, can_focus=False):
         room = height - fixed - len(headings) * (1 if close else 2)
         for heading in headings:
             heading.stand_close(close)
-        found = share_lines(lines, [each.table.height + 1 for each in lists], room, height)
+        found = self._shared(lists, headings, room, height)
         self._foresee(height - room + sum(map(min, lines, found)), height)
         moved = [each.rows.let_have(given - 1) for each, given in zip(lists, found, strict=True)]
         if any(moved):
             # Behind the layout: only then is it known which line of the page the row under the cursor stands on.
             self.call_after_refresh(self._show_focused)
+
+    def _shared(
+        self, lists: Sequence[TableBlock], headings: Sequence[HeadingBlock], room: int, height: int
+    ) -> list[int]:
+        """Return the lines of each list; where a page of lists has no room for all, one is open and the others fold."""
+        lines = [each.rows.lines for each in lists]
+        found = share_lines(lines, [each.table.height + 1 for each in lists], room, height)
+        over = {table: heading for heading, table in pairwise(self.children) if table in lists and heading in headings}
+        here = next((at for at, each in enumerate(lists) if each.rows.has_focus), 0)
+        fields = any(isinstance(each, FieldRow) and each.display for each in self.children)
+        # A longer hint below does not unfold what is folded: nothing is to jump with the cursor.
+        least = 0 if self._folds or not lists else lists[here].table.height + 1
+        fits = fields or sum(found) <= room
+        folded = [] if fits else fold_lines(lines, here, [each in over for each in lists], room, least)
+        self._folds = bool(folded)
+        for at, each in enumerate(lists):
+            heading = over.get(each)
+            if isinstance(heading, HeadingBlock):
+                heading.count(each.rows.count if folded and not folded[at] else None, at - here)
+        return folded or found
 
     def _fixed_lines(self, lists: Sequence[TableBlock], more: int, height: int) -> int:
         """Return the lines of fields and notes; a note that stands whole or not at all goes where it would be cut.
@@ -333,6 +361,8 @@ class Form(VerticalScroll, can_focus=False):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Show the row under the cursor too: Textual shows the top of a list that is taller than the form."""
         if isinstance(event.widget, Rows):
+            if self._folds:
+                self.share_room()
             self.call_after_refresh(self._show_cursor, event.widget)
 
     def on_resize(self) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from textual.content import Content
 
-from planner.eligibility.findings import Finding
+from planner.eligibility.findings import Finding, Verdict
 from planner.locale import Catalogue, wrap
 from screens.symbols import STYLE, VERDICT, Remark, by_weight
-from screens.widgets.looks import said
+from screens.widgets.looks import has_sign
+from screens.widgets.said_text import said_in
 from screens.widgets.static_line import StaticLine
 
 _RULE = "\N{BOX DRAWINGS LIGHT HORIZONTAL}"
@@ -61,16 +63,30 @@ class Verdicts(StaticLine):
         least = self.styles.min_height
         return max(self.lines, int(least.value) if least else 0) if self.display else 0
 
-    def update_findings(self, findings: Sequence[Finding], words: Catalogue, width: int, height: int) -> None:
-        """Show findings, the gravest first."""
+    def update_findings(
+        self, findings: Sequence[Finding], words: Catalogue, width: int, height: int, spare: int
+    ) -> None:
+        """Show findings, the gravest first; the arguments are those of remarks."""
         remarks = [Remark(VERDICT[e.verdict], STYLE[e.verdict], words.render(e.message)) for e in by_weight(findings)]
-        self.update_remarks(remarks, words, width, height)
+        self.update_remarks(remarks, words, width, height, spare)
 
-    def update_remarks(self, remarks: Sequence[Remark], words: Catalogue, width: int, height: int) -> None:
-        """Show remarks in `height` lines of `width` columns; the last line counts what did not fit."""
+    def update_remarks(self, remarks: Sequence[Remark], words: Catalogue, width: int, height: int, spare: int) -> None:
+        """Show remarks; where all is well a line says so before a list has to hide rows for them.
+
+        Args:
+            remarks: what is to be said.
+            words: the language.
+            width: columns.
+            height: lines at most; the last one counts what did not fit.
+            spare: lines that the page has no other use for.
+        """
+        needed = sum(len(wrap(each.text, _room(width))) for each in remarks)
+        well = len(remarks) > 1 and all(each.sign == VERDICT[Verdict.OK] for each in remarks)
+        if well and min(needed, height) > max(spare, 1):
+            remarks = [remarks[0]._replace(text=words.text("note.all_well", n=len(remarks)))]
         lines: list[Content] = []
         for number, remark in enumerate(remarks):
-            wrapped = wrap(remark.text, max(width - 3, 20)) or [""]
+            wrapped = wrap(remark.text, _room(width)) or [""]
             # A line is kept for the count, unless this is the last remark and needs none.
             left = height - len(lines) - (1 if number + 1 < len(remarks) else 0)
             if len(wrapped) > left:
@@ -83,6 +99,11 @@ class Verdicts(StaticLine):
         # Another number of lines gives room to the page, or takes it: only then is all laid out, and drawn, again.
         before, self.lines = self.lines, min(len(lines), height)
         self.update(Content("\n").join(lines[:height]), layout=self.lines != before)
+
+
+def _room(width: int) -> int:
+    """Columns of a remark beside its sign."""
+    return max(width - 3, 20)
 
 
 class SidePanel(StaticLine):
@@ -100,21 +121,18 @@ class SidePanel(StaticLine):
             height: lines.
             below: lines at the foot of the panel, under a rule; their first one is a heading.
         """
+        lines = [line for before, line in pairwise(("", *lines)) if line or before]
         foot = [_RULE * width, *below] if below else []
         height = height - len(foot)
-        shown = [part for line in lines for part in (_parts(line, width) if line else [""])]
+        shown = [part for number, line in enumerate(lines) for part in _parts(line, width, first=not number)]
         if len(shown) > height > 0:
-            shown = [*shown[: height - 1], words.text("note.more_beside", n=len(shown) - height + 1)]
-        first, *rest = shown or [""]
-        blank = [""] * (height - 1 - len(rest)) if foot else []
+            shown = [*shown[: height - 1], Content(words.text("note.more_beside", n=len(shown) - height + 1))]
+        blank = [Content()] * (height - len(shown)) if foot else []
         heads = [Content(foot[0]).stylize("ansi_bright_black"), Content(foot[1]).stylize("bold")] if foot else []
-        lines_below = [*heads, *map(Content, foot[2:])]
-        self.update(Content("\n").join([said(first).stylize("bold"), *map(said, [*rest, *blank]), *lines_below]))
+        self.update(Content("\n").join([*shown, *blank, *heads, *map(Content, foot[2:])]))
 
 
-def _parts(line: str, width: int) -> list[str]:
-    """Wrap a line behind its indent; a line of a calendar or table that fits stays as it is."""
-    if len(line) <= width:
-        return [line]
-    indent = " " * (len(line) - len(line.lstrip()))
-    return [indent + each for each in wrap(line.strip(), max(width - len(indent), 10))]
+def _parts(line: str, width: int, *, first: bool) -> list[Content]:
+    """Return a line in lines of `width` columns; the first one, unless a rule's word begins with it, is the title."""
+    parts = said_in(line, width)
+    return [each.stylize("bold") for each in parts] if first and not has_sign(line) else parts

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.message import Message
 
-from screens.widgets.line_widget import BAD, CURSOR, HEAD, PLAIN, STRONG, LineWidget, Parts
+from screens.widgets.line_widget import ASIDE, BAD, CURSOR, HEAD, PLAIN, STRONG, LineWidget, Parts
 from screens.widgets.shorten import fit
+
+if TYPE_CHECKING:
+    from screens.session.services import AppServices
 
 _FIRST = 1
 """Number of the first column of cells; number 0 holds the labels."""
@@ -187,19 +190,21 @@ class Grid(LineWidget, can_focus=True):
             # The lines stay as many as before: were they fewer, all would be drawn again (`LineWidget.refresh_lines`).
             yield self._row_parts(sheet.body[at], at) if at < len(sheet.body) else [("", PLAIN)]
         if sheet.foot:
-            more = len(sheet.body) - self._top - room
-            yield [(self._rule(more), PLAIN)]
+            yield [(self._rule(sum(bool(each.key) for each in sheet.body[self._top + room :])), ASIDE)]
             for at, row in enumerate(sheet.foot, len(sheet.body)):
                 yield self._row_parts(row, at)
 
     def _rule(self, more: int = 0) -> str:
-        """Draw a rule; below a list that goes on it has a sign for that."""
+        """Draw a rule; below a list that goes on it says how many rows are hidden."""
         line = "\N{BOX DRAWINGS LIGHT HORIZONTAL}" * self.size.width
-        return f" v {line[3:]}" if more > 0 else line
+        if not more:
+            return line
+        said = f"  v {cast('AppServices', self.app).words.text('note.more_rows', n=more)} "
+        return said + line[len(said) :]
 
     def _row_parts(self, row: GridRow, at: int) -> Parts:
         if not row.key:
-            return [(self._rule(), PLAIN)]
+            return [(self._rule(), ASIDE)]
         here = at == self._row
         style = STRONG if row.key == "total" else PLAIN
         parts = [(fit(("> " if here else "  ") + row.label, self._sheet.label), style)]

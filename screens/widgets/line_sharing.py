@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 _LEAST = 4
 """Lines below which a list of more rows is none: titles, two rows, and how many are hidden."""
+_FOLDED = 2
+"""Lines of a folded list that has no heading: titles, and how many rows there are."""
 
 
 def share_lines(lines: Sequence[int], usual: Sequence[int], room: int, page: int) -> list[int]:
@@ -30,4 +32,33 @@ def share_lines(lines: Sequence[int], usual: Sequence[int], room: int, page: int
         hiding = [at for at, each in enumerate(lines) if given[at] < each]
         at = min(hiding, key=lambda each: given[each])
         given[at] += 1
+    return given
+
+
+def fold_lines(lines: Sequence[int], here: int, headed: Sequence[bool], room: int, least: int) -> list[int]:
+    """Return how many lines each list gets where all do not fit: one is open, the others are folded to what stays.
+
+    A folded list keeps its heading alone, which counts its rows; one without heading keeps titles and a count.
+
+    Args:
+        lines: that each list would fill.
+        here: number of the open one.
+        headed: whether each has a heading of its own.
+        room: lines that the rest of the page leaves.
+        least: lines that the open one is worth folding the others for.
+
+    Returns:
+        As many numbers, 0 for a folded list; none where the open one would not have as many.
+    """
+    given = [0 if above else min(each, _FOLDED) for each, above in zip(lines, headed, strict=True)]
+    given[here] = 0
+    open_one = min(lines[here], room - sum(given))
+    if open_one < min(lines[here], max(least, _LEAST)):
+        return []
+    given[here] = open_one
+    for at, each in enumerate(lines):
+        more = min(each, given[at] + room - sum(given))
+        # A part of a list that has no room for two rows is none.
+        if more >= min(each, _LEAST):
+            given[at] = more
     return given

@@ -17,6 +17,7 @@ PLAIN = Style()
 STRONG = Style(bold=True)
 HEAD = Style(bold=True, underline=True)
 CURSOR = Style(reverse=True)
+ASIDE = Style(color="bright_black")
 BAD = Style(bold=True, color="red")
 Parts = list[tuple[str, Style]]
 """One line as texts with their styles."""

@@ -59,12 +59,22 @@ def bar_parts(text: str) -> Iterator[tuple[str, Style]]:
     yield text[at:], PLAIN
 
 
+def is_source(line: str) -> bool:
+    """Whether a line of a note is a source, or goes on with one."""
+    return bool(_SOURCE.match(line))
+
+
+def has_sign(line: str) -> bool:
+    """Whether a line begins with a sign."""
+    return bool(_LEADING.match(line))
+
+
 def said(line: str) -> Content:
     """Return a line of a note: signs and bars in their colours, sources and what belongs to them in the second rank."""
-    if _SOURCE.match(line):
+    if is_source(line):
         parts = iter([(line, ASIDE)]) if BAR.search(line) is None else bar_parts(line)
     else:
-        parts = bar_parts(line) if _LEADING.match(line) is None else sign_parts(line)
+        parts = sign_parts(line) if has_sign(line) else bar_parts(line)
     return Content.assemble(*((text, _name(style)) for text, style in parts if text))
 
 

@@ -178,6 +178,11 @@ class Rows(RowSearch, can_focus=True):
             self.styles.height = min(self.lines, self._tallest + 1)
 
     @property
+    def count(self) -> int:
+        """How many rows there are, less those that a search leaves out."""
+        return len(self._seen)
+
+    @property
     def lines(self) -> int:
         """Lines of titles and all rows; an empty list has one for the words that say so."""
         return max(len(self._seen), 1) + 1
@@ -264,7 +269,8 @@ class Rows(RowSearch, can_focus=True):
         """How many rows the last line counts; 0 where all that are left stand in sight."""
         room = self.size.height - 1
         left = len(self._seen) - self.scroll_offset.y
-        return left - room + 1 if left > room > 1 else 0
+        # Of a folded list nothing but how many rows it has.
+        return left - room + 1 if left > room > self.has_focus else 0
 
     def _more_words(self) -> str:
         words = cast("AppServices", self.app).words
@@ -288,7 +294,8 @@ class Rows(RowSearch, can_focus=True):
     def on_resize(self) -> None:
         """Follow the new width."""
         self.virtual_size = Size(self.size.width, len(self._seen) + 1)
-        self._keep_in_sight()
+        if self.size.height:  # folded it has no row in sight
+            self._keep_in_sight()
         self.post_message(self.Reshaped(self))
 
     def on_focus(self) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.visual import VisualType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -20,4 +22,13 @@ class Label(Static, Unscrolled):
 
 
 class EditorNote(Static, Unscrolled):
-    """The words beside an editor, as wide as they are."""
+    """The words beside an editor, as wide as they are; where there are none the editor has the room."""
+
+    def __init__(self, content: Content, classes: str) -> None:
+        super().__init__(content, classes=classes)
+        self.display = bool(content.plain)
+
+    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
+        """Show other words, or take no room for none."""
+        self.display = bool(str(content))
+        super().update(content, layout=layout)

@@ -49,7 +49,7 @@ def pick(
             if asyncio.iscoroutine(found):
                 await found
 
-    home.app.push_screen(Picker(home.services.words, title, rows, columns=columns, wide=True), picked)
+    home.app.push_screen(Picker(home.services.words, title, rows, columns=columns), picked)
 
 
 # -- the bin -----------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from screens.widgets.rows import Rows
 from screens.workspace.due import _due
 
 SIZES = ((60, 20), (80, 24), (120, 40))
-EVERYWHERE = pytest.mark.parametrize(("lang", "size"), product(languages(), SIZES))
+EVERYWHERE = pytest.mark.parametrize(("lang", "size"), [*product(languages(), SIZES)])
 
 
 @EVERYWHERE

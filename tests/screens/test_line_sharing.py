@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import string
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from walking import frame, number_of, plan_of, press, sample_workspace
 
+from planner.locale import catalogue, languages
 from planner.model import Step
 from planner.store import Workspace
 from planner.workflows import save_plan
 from screens.app import PlannerApp
 from screens.widgets.form import Form
 from screens.widgets.frame import SidePanel
-from screens.widgets.line_sharing import share_lines
+from screens.widgets.line_sharing import fold_lines, share_lines
 from screens.widgets.shorten import shortened
 
 _LINES = st.lists(st.tuples(st.integers(2, 40), st.integers(3, 15)), min_size=1, max_size=4)
@@ -44,14 +46,60 @@ def test_titles_that_differ_look_different_where_they_are_cut(ends: list[str], t
     assert all(look == text for look, text in zip(looks, texts, strict=True) if len(text) <= width)
 
 
-async def test_outcomes_show_their_tasks_and_say_how_many_are_hidden(workspace: Workspace) -> None:
-    sample_workspace(workspace)
-    async with PlannerApp(workspace, "en").run_test(size=(80, 24)) as pilot:
+@given(_LINES, st.data(), st.integers(-5, 60), st.integers(2, 12))
+def test_folded_lists_leave_the_open_one_its_room(
+    lists: list[tuple[int, int]], data: st.DataObject, room: int, least: int
+) -> None:
+    lines = [each[0] for each in lists]
+    here = data.draw(st.integers(0, len(lines) - 1))
+    headed = [data.draw(st.booleans()) for _ in lines]
+    found = fold_lines(lines, here, headed, room, least)
+    if not found:
+        stays = sum(0 if above else 2 for at, above in enumerate(headed) if at != here)
+        assert room - stays < min(lines[here], max(least, 4)), "there was room enough for the open one"
+        return
+    assert sum(found) <= room
+    assert found[here] >= min(lines[here], max(least, 4))
+    for at, (got, wanted, above) in enumerate(zip(found, lines, headed, strict=True)):
+        assert got <= wanted
+        assert got >= min(wanted, 4) or got == (0 if above else 2) or at == here
+    # Nothing is left that would open another one.
+    left = room - sum(found)
+    for got, wanted in zip(found, lines, strict=True):
+        assert got in (wanted, got + left) or got + left < min(wanted, 4)
+
+
+@pytest.mark.parametrize("lang", languages())
+async def test_of_four_lists_one_is_open_and_the_others_say_how_much_they_hold(workspace: Workspace, lang: str) -> None:
+    sample_workspace(workspace, lang)
+    words = catalogue(lang)
+    heads = [words.text(f"heading.{each}") for each in ("tasks", "evaluations", "units")]
+    async with PlannerApp(workspace, lang).run_test(size=(80, 24)) as pilot:
         shown = await press(pilot, "enter", "f2", number_of(Step.OUTCOMES), "enter")
-        assert "Activities and tasks" in shown
-        assert "v 5 more below" in shown
-        shown = await press(pilot, "end")
-        assert "Talks" in shown or "^ " in shown
+        for head, count in zip(heads, ("v 9 Tab", "v 2", "v 0"), strict=True):
+            assert f"{head}  {count}" in shown
+        form = plan_of(pilot).query_one(Form)
+        for opened, below in zip(heads, (*heads[1:], ""), strict=True):
+            shown = await press(pilot, "tab")
+            assert all(each in shown for each in heads)
+            assert f"{opened}  " not in shown.replace(f"{opened}   ", ""), "the open one counts nothing"
+            assert not below or f"{below}  v" in shown
+            assert "> " in shown[shown.index(opened) :], "the cursor is out of sight"
+            assert not form.show_vertical_scrollbar
+            assert not form.max_scroll_y
+        # The first list has no heading of its own.
+        assert words.text("column.statement") in shown
+        shown = await press(pilot, "shift+tab", "shift+tab")
+        assert f"{heads[1]}  v 2 Tab" in shown
+        assert words.text("note.more_rows", n=10) in shown
+
+
+async def test_where_the_open_list_would_be_too_low_the_page_is_scrolled(workspace: Workspace) -> None:
+    sample_workspace(workspace)
+    async with PlannerApp(workspace, "en").run_test(size=(60, 20)) as pilot:
+        shown = await press(pilot, "enter", "f2", number_of(Step.OUTCOMES), "enter")
+        assert sum("4 1/1" in each for each in shown.splitlines()) >= 5
+        assert plan_of(pilot).query_one(Form).show_vertical_scrollbar
 
 
 async def test_copies_are_told_apart_in_the_narrowest_terminal(workspace: Workspace) -> None:

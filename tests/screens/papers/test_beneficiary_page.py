@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.widgets import Input
-from walking import SIZE, everything, number_of, plan_of, press, sample_workspace, until
+from walking import SIZE, everything, frame, number_of, plan_of, press, sample_workspace, until
 
 from planner.model import Step
 from planner.store import Workspace
@@ -28,6 +28,10 @@ async def test_a_template_is_filled_and_feedback_leads_to_the_field(workspace: W
         app.screen.query_one(Input).value = str(template)
         await press(pilot, "enter")
         await until(lambda: "template.csv" in everything(app))
+        # Why a column is filled, and with what, is read at 80 columns.
+        shown = [row.rstrip() for row in frame(app).splitlines()]
+        for why in ("pēc virsraksta", " nav zināms"):
+            assert [row for row in shown if row.endswith(why)], shown
         # The column that nobody knows: one text in every row, remembered for the next template.
         await press(pilot, *["down"] * 5, "enter", "down", "enter")
         app.screen.query_one(Input).value = "0715"
@@ -43,9 +47,9 @@ async def test_a_template_is_filled_and_feedback_leads_to_the_field(workspace: W
         await press(pilot, "enter")
         await until(lambda: "not valid" in everything(app))
         await press(pilot, "enter")
-        shown = plan_of(pilot)
-        assert shown.page.name == "participant"
-        assert shown.query_one(Form).here == "mobility.participants.2.birth_date"
+        plan = plan_of(pilot)
+        assert plan.page.name == "participant"
+        assert plan.query_one(Form).here == "mobility.participants.2.birth_date"
         assert "Dzimums" not in everything(app)  # this project keeps none
     lines = (tmp_path / "filled.csv").read_text("utf-8").splitlines()
     assert lines[:3] == [HEADS, TYPES, ";Sample;One;01/05/2007;;0715;02/03/2026"]

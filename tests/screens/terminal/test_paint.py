@@ -40,10 +40,10 @@ def test_each_theme_has_its_colours() -> None:
     assert set(PAINTS) == set(THEMES)
     look = {theme: [(each.fg, each.bg) for each in _sent(theme)] for theme in THEMES}
     assert look["terminal"][:2] == [("default", "default")] * 2
-    assert look["dark"] == [("white", "black")] * 2 + [
-        ("brightblack", "black"),
-        ("brightred", "black"),
+    assert look["dark"] == [("brightwhite", "black")] * 2 + [
         ("white", "black"),
+        ("brightred", "black"),
+        ("brightwhite", "black"),
     ]
     assert look["light"][0] == ("black", "brightwhite")
     assert look["contrast"][2] == ("brightwhite", "black")

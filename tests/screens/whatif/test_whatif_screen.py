@@ -84,7 +84,7 @@ async def test_a_rate_can_be_changed_but_not_beyond_reason(tmp_path: Path) -> No
 async def test_a_rate_row_shows_what_the_plan_pays(tmp_path: Path) -> None:
     async with what_if(tmp_path) as (pilot, screen):
         await type_in(pilot, "i", *"group 2", "enter", *"60", "enter")
-        assert row(screen, "Learners, group..") == ["57.00", "60.00*"]
+        assert row(screen, "Learners, group 2 countries") == ["57.00", "60.00*"]
         await type_in(pilot, "left")
         assert said(screen) == "Learners, group 2 countries, EUR per day"
 
