@@ -40,6 +40,21 @@ class TableBlock(Unscrolled):
         """Show the rows as they are now."""
         self.rows.update(self.table.rows(self._session))
 
+    def about(self, page: Sequence[Block], name: str) -> str:
+        """Return what help says: its name, what to know while it has the keys, its row where that is cut.
+
+        Args:
+            page: what stands on its page; the heading above it names it.
+            name: how it is called where no heading is above it.
+        """
+        words = self._session.words
+        for each in page:
+            if isinstance(each, Table) and each.name == self.table.name:
+                break
+            name = words.text(each.words) if isinstance(each, Heading) else name
+        why_empty = "" if self.rows.key else words.text(self.table.empty_words)
+        return "\n".join(filter(None, (name, why_empty or self.table.hint(self._session), self.rows.cut_text)))
+
     def take_over(self, table: Table) -> None:
         """Stand for the same table in other words; the cursor stays on its row."""
         words = self._session.words

@@ -62,8 +62,7 @@ class Form(VerticalScroll, can_focus=False):
 
         A page may be asked for while another one is still being put together: the last one wins.
         """
-        self._asked += 1
-        mine = self._asked
+        mine = self._asked = self._asked + 1
         async with self._building:
             if mine == self._asked:
                 await self._build(page, at)
@@ -388,15 +387,8 @@ class Form(VerticalScroll, can_focus=False):
             )
 
     def about(self, block: TableBlock) -> str:
-        """Return what help says of a table: its name, what to know while it has the keys, its row where that is cut."""
-        session, table = self._session, block.table
-        name = "" if self._page is None else self._page.title(session)
-        for each in self._blocks:
-            if isinstance(each, Table) and each.name == table.name:
-                break
-            name = session.words.text(each.words) if isinstance(each, Heading) else name
-        why_empty = "" if block.rows.key else session.words.text(table.empty_words)
-        return "\n".join(filter(None, (name, why_empty or table.hint(session), block.rows.cut_text)))
+        """Return what help says of a table."""
+        return block.about(self._blocks, "" if self._page is None else self._page.title(self._session))
 
     def table_here(self) -> TableBlock | None:
         """The table that has the keys, if one has."""

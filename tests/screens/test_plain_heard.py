@@ -47,7 +47,16 @@ OF_SCREENS: tuple[str, ...] = (
     "word.more_below",
     "empty.search",
 )
-OF_SCREENS += ("note.more_", "note.offer.list", "said.how_to_leave", "said.on_a_", "whatif.beside", "plain.order.")
+OF_SCREENS += (
+    "note.more_",
+    "note.all_well",
+    "whatif.letters_typed",
+    "note.offer.list",
+    "said.how_to_leave",
+    "said.on_a_",
+    "whatif.beside",
+    "plain.order.",
+)
 """Begins texts that only screens show: keys are theirs."""
 
 
