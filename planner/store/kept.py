@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 
 from planner import clock
 from planner.inert import inert_json
+from planner.store import kept_files
 from planner.store.account import user_name
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError
 from planner.store.fileformat import MOBILITIES, PROJECT
-from planner.store.kept_files import kept_files, name_away, places_away
 from planner.store.migrations import SCHEMA, migrate
 from planner.store.vault import carried, content, uncarried
 
@@ -67,7 +67,7 @@ def write_kept(folder: Path, kept: Kept, instead: Path | None = None) -> Path | 
     whole["workspace"] = str(folder.resolve())
     data = json.dumps(whole | {each: getattr(kept, each) for each in fields}, ensure_ascii=False).encode("utf-8")
     name = f"kept-{clock.stamp()}.json"
-    away = [place / name_away(name) for place in places_away()]
+    away = [place / kept_files.name_away(name) for place in kept_files.places_away()]
     # In this order: beside the plans it is found by everybody; home and the folder for all are for a full or closed
     # disk.
     for path in (*([instead] if instead else []), folder / name, *away):
@@ -79,7 +79,7 @@ def write_kept(folder: Path, kept: Kept, instead: Path | None = None) -> Path | 
 
 def all_kept(folder: Path) -> list[Kept]:
     """Return the emergency copies of a workspace, and those of it that this user has elsewhere, the oldest first."""
-    here, away = ([kept for path in files if (kept := read_kept(path))] for files in kept_files(folder))
+    here, away = ([kept for path in files if (kept := read_kept(path))] for files in kept_files.files_of(folder))
     return [*here, *(each for each in away if not _is_of_another(each, folder))]
 
 

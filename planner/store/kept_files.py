@@ -14,7 +14,7 @@ _AWAY = "mobility-planner-"
 _NAME = r"(mobility-planner-)?kept-\d{8}T\d{12}\.json"
 
 
-def kept_files(folder: Path) -> tuple[list[Path], list[Path]]:
+def files_of(folder: Path) -> tuple[list[Path], list[Path]]:
     """Return the files named as emergency copies that are this user's own: in a workspace, and elsewhere."""
     return list(_files(folder)), [path for place in places_away() for path in _files(place)]
 

@@ -14,11 +14,10 @@ from typing import NamedTuple
 
 from planner import clock
 from planner.locale import Message, message
-from planner.store import backups, notebook
+from planner.store import backups, kept_files, notebook
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError, cannot_read, cannot_write
 from planner.store.fileformat import LARGEST_FILE, PROJECT, decode, read_tables
-from planner.store.kept_files import kept_files
 from planner.store.summaries import ProjectSummary, is_project_file, project_file, project_id_of
 from planner.store.vault import DamagedSeal, content
 
@@ -76,7 +75,7 @@ def _of_project(folder: Path, project: ProjectSummary) -> Iterator[Trouble]:
 
 
 def _kept(folder: Path) -> Iterator[Trouble]:
-    if not any(kept_files(folder)):
+    if not any(kept_files.files_of(folder)):
         return
     from planner.store.kept import all_kept  # home is drawn without what reads one
 

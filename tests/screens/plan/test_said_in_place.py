@@ -24,7 +24,8 @@ async def test_the_text_of_a_row_goes_with_it_and_news_stays(workspace: Workspac
     async with PlannerApp(workspace, "en").run_test(size=(60, 20)) as pilot:
         await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter")
         plan = plan_of(pilot)
-        for path in ("agreement.responsible_person.email", "agreement.hosting_signatory.name"):
+        people = "agreement.responsible_person", "agreement.hosting_signatory"
+        for path in (f"{people[0]}.email", *(f"{each}.name" for each in people)):
             plan.session.put(f"mobility.{path}", "")
         plan.changed()
         await press(pilot, "home")

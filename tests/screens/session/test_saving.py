@@ -19,7 +19,6 @@ from planner import __version__
 from planner.locale import catalogue, languages
 from planner.mistake import MISTAKE_NAME, write_mistake
 from planner.store import Workspace
-from planner.store import kept as store_kept
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
 from screens.dialogs.base import TextDialog
@@ -276,7 +275,7 @@ async def test_what_can_be_kept_nowhere_is_told_while_it_can_still_be_saved_and_
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
         refuse_to_write(monkeypatch)
-        monkeypatch.setattr(store_kept, "_places_away", list)
+        monkeypatch.setattr("planner.store.kept_files.places_away", list)
         await write(pilot, " gone")
         await press(pilot, "ctrl+s")
         assert "please leave it open" in everything(app)
