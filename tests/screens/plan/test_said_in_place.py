@@ -24,9 +24,9 @@ async def test_the_text_of_a_row_goes_with_it_and_news_stays(workspace: Workspac
     async with PlannerApp(workspace, "en").run_test(size=(60, 20)) as pilot:
         await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter")
         plan = plan_of(pilot)
-        people = "agreement.responsible_person", "agreement.hosting_signatory"
-        for path in (f"{people[0]}.email", *(f"{each}.name" for each in people)):
-            plan.session.put(f"mobility.{path}", "")
+        first_person = "mobility.agreement.responsible_person.name"
+        for path in (first_person, "mobility.agreement.hosting_signatory.name"):
+            plan.session.put(path, "")
         plan.changed()
         await press(pilot, "home")
         block = plan.query_one(Form).table_here()
@@ -35,7 +35,7 @@ async def test_the_text_of_a_row_goes_with_it_and_news_stays(workspace: Workspac
         await press(pilot, "down", "up")
         assert first
         assert first in said(plan)
-        plan.session.put("mobility.agreement.responsible_person.email", "m@example.org")
+        plan.session.put(first_person, "Sample")
         plan.changed()
         await pilot.pause()
         second = block.rows.cut_text
@@ -43,7 +43,7 @@ async def test_the_text_of_a_row_goes_with_it_and_news_stays(workspace: Workspac
         assert second != first
         assert second in said(plan)
         plan.say("Done.")
-        plan.session.put("mobility.agreement.responsible_person.email", "")
+        plan.session.put(first_person, "")
         plan.changed()
         await pilot.pause()
         assert said(plan) == "Done."
