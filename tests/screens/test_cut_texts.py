@@ -28,9 +28,10 @@ async def test_what_is_due_differs_where_it_is_read(workspace: Workspace, lang: 
     sample_workspace(workspace, lang)
     async with PlannerApp(workspace, lang).run_test(size=size) as pilot:
         await pilot.pause()
-        assert isinstance(pilot.app.screen, HomeScreen)
+        home = pilot.app.screen
+        assert isinstance(home, HomeScreen)
         shown = await press(pilot, "t", "down")
-        duties = [each.duty for each in _due(pilot.app.screen_stack[1].here, 60)]  # type: ignore[attr-defined]
+        duties = [each.duty for each in _due(home.here, 60)]
         words = catalogue(lang)
         rows = [each for each in shown.splitlines() if "2026" in each]
         assert len(rows) > 8

@@ -25,7 +25,7 @@ async def test_the_text_of_a_row_goes_with_it_and_news_stays(workspace: Workspac
         await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter")
         plan = plan_of(pilot)
         first_person = "mobility.agreement.responsible_person.name"
-        for path in (first_person, "mobility.agreement.hosting_signatory.name"):
+        for path in (first_person, "mobility.agreement.recognition_procedure"):
             plan.session.put(path, "")
         plan.changed()
         await press(pilot, "home")
