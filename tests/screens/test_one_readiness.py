@@ -157,3 +157,16 @@ def test_what_is_called_a_draft_is_what_is_printed_as_one(plan: Plan) -> None:
             printed = make(paper.kind, context, paper.subject.id, Printing("en", today()))
             word = word_of(paper, context, gaps_of(session).gaps[paper.key])
             assert printed.draft is (word in (PaperWord.NOT_BEGUN, PaperWord.DRAFT)), (paper.key, word)
+
+
+def test_the_sheet_that_the_host_fills_in_is_called_a_form_where_it_lacks_something() -> None:
+    outcomes = tuple(each.model_copy(update={"evaluations": ()}) for each in BASE.mobility.outcomes)
+    session = session_of(Plan(BASE.project, BASE.mobility.model_copy(update={"outcomes": outcomes})))
+    context = context_of(session)
+    sheets = [each for each in papers_of(context) if each.kind.id == "assessment_sheet"]
+    assert sheets
+    for each in sheets:
+        printed = make(each.kind, context, each.subject.id, Printing("en", today()))
+        assert printed.gaps
+        assert not printed.draft
+        assert word_of(each, context, printed.gaps) is PaperWord.FORM

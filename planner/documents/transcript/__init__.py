@@ -35,6 +35,7 @@ PAPERS = (
         applies=has_learning_agreement,
         needed=_is_agreed,
         gets=learners,
+        is_form=lambda _context, _subject: True,  # the host fills it in
     ),
     PaperKind(
         KIND,
