@@ -21,7 +21,7 @@ from planner.documents import PaperWord, Printing, is_needed_now, last_step, mak
 from planner.editor import Editor, OpenPlan
 from planner.issuing import next_states
 from planner.locale import catalogue
-from planner.model import EuropassPaper, PaperState, PaperStep, Step
+from planner.model import EuropassPaper, Organisation, PaperState, PaperStep, Step
 from planner.programme import load_call
 from planner.readiness import StepState
 from planner.store import MobilitySummary
@@ -160,8 +160,7 @@ def test_what_is_called_a_draft_is_what_is_printed_as_one(plan: Plan) -> None:
 
 
 def test_the_sheet_that_the_host_fills_in_is_called_a_form_where_it_lacks_something() -> None:
-    outcomes = tuple(each.model_copy(update={"evaluations": ()}) for each in BASE.mobility.outcomes)
-    session = session_of(Plan(BASE.project, BASE.mobility.model_copy(update={"outcomes": outcomes})))
+    session = session_of(Plan(BASE.project, BASE.mobility.model_copy(update={"host": Organisation()})))
     context = context_of(session)
     sheets = [each for each in papers_of(context) if each.kind.id == "assessment_sheet"]
     assert sheets
