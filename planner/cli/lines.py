@@ -9,7 +9,8 @@ from planner.cli.output import note, show_line
 from planner.cli.plans import project_named, workspace_of
 from planner.exchange.records import line_of, records
 from planner.locale import Catalogue
-from planner.programme import load_call
+from planner.programme import ProgrammeFileError, UnknownCall, load_call
+from planner.store.errors import StoreError
 from planner.store.records import OpenProject
 
 
@@ -22,9 +23,14 @@ def run(options: Namespace, words: Catalogue) -> int:
             note(words.text("cli.list.damaged", id=summary.id))
             code = 1
             continue
-        with few_collections():
-            opened = workspace.open_project(summary.id, keep=False)
-            code = max(code, _written(opened, words, names=options.names))
+        try:
+            with few_collections():
+                opened = workspace.open_project(summary.id, keep=False)
+                code = max(code, _written(opened, words, names=options.names))
+        except (StoreError, UnknownCall, ProgrammeFileError) as problem:
+            # One project that cannot be read, or whose call nobody describes, keeps no other one back.
+            note(words.render(problem.message))
+            code = 1
     return code
 
 

@@ -108,3 +108,22 @@ def test_one_of_many_is_told_what_screen_and_list_say_of_it(
     far = json.loads(shown)
     assert far["readiness"]["steps"] == summary["steps"]
     assert plan_line(*(getattr(parse_plan(shown, "1"), each) for each in ("project", "mobility"))) == line
+
+
+def test_a_project_that_cannot_be_read_keeps_no_other_from_going_out(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    run = runner(capsys, monkeypatch, tmp_path)
+    assert run("demo", "--no-open").code == 0
+    (whole_one,) = (tmp_path / "home").glob("project-*.json")
+    text, own = whole_one.read_text("utf-8"), whole_one.stem.removeprefix("project-")
+    for name, field, value in (("damaged", "grant", "much"), ("unknown", "call", 2099)):
+        path = whole_one.with_name(f"project-{name}.json")
+        whole = json.loads(text.replace(own, name))
+        whole["tables"]["project"]["project"]["data"][field] = value
+        path.write_text(json.dumps(whole), "utf-8")
+    ended = run("export", "--jsonl")
+    assert ended.code == 1
+    assert {json.loads(each)["call"] for each in ended.out.splitlines()} == {2025}
+    assert ended.err.count("\n") == 2
+    assert "2099" in ended.err
