@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from walking import SIZE, frame, sample_workspace
+from pictures import looks_of
+from walking import SIZE, frame, press, sample_workspace
 
 from planner import programme
 from planner.programme import Programme, load_call
@@ -141,3 +142,21 @@ async def test_home_looks_alike_with_and_without_the_sheets_of_other_screens(wor
         assert all(app.stylesheet.has_source(str(each)) for each in LATER_SHEETS)
         assert {id(each): dict(each.styles.get_rules()) for each in app.screen.walk_children()} == before
         assert frame(app) == shown
+
+
+@pytest.mark.parametrize("keys", [("o",), ("enter",), ("w",), ("f1",), ("t",), ("ctrl+p",), ("enter", "f4", "f1")])
+async def test_a_screen_looks_alike_whether_its_sheets_were_read_before(
+    workspace: Workspace, keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample_workspace(workspace)
+    read_sheets = preload.read_sheets
+    monkeypatch.setattr(preload, "read_sheets", lambda _: None)  # nothing is read by the way
+    shown = []
+    for reads in (True, False):
+        app = PlannerApp(workspace, "lv")
+        async with app.run_test(size=(120, 40)) as pilot:
+            if reads:
+                read_sheets(app.stylesheet)
+            await press(pilot, *keys)
+            shown.append(looks_of(app))
+    assert shown[0] == shown[1]

@@ -86,6 +86,11 @@ class SparingApp(AppPart):
         at = self.screen.outer_size.clamp_offset(self.cursor_position)
         return cast("RenderableType", _Changes(changes)) if changes or at != self._previous_cursor_position else None
 
+    def _load_screen_css(self, screen: Screen[object]) -> None:
+        """Read the sheets of a screen; what they say of the screen itself Textual gives to what is shown already."""
+        super()._load_screen_css(screen)
+        self.stylesheet.apply(screen)
+
     def paint(self, theme: str) -> None:
         """Send everything in the colours of a theme; a user who wants none (NO_COLOR) gets none."""
         self._sent.paint = PAINTS["terminal" if self.no_color else theme]
