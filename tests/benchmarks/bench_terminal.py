@@ -9,7 +9,7 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from planner.store import Workspace
 from planner.workflows import summaries_of
 
 ROUNDS = 5
+STARTS = 9
 OF_A_PROJECT = 200
 """Mobilities of each further project: as many as a large school has; a thousand would be more than a file may hold."""
 REPEATED = 5
@@ -76,18 +77,25 @@ def _fill_project(workspace: Workspace, number: int, summary: Mapping[str, objec
 
 
 def bench_start() -> None:
-    """Print first frame, memory and bytes of home as ratios to the smallest app, with few, 1,000 and 5,000."""
-    base = [_start(SMALLEST, "READY-MARK", ENV) for _ in range(ROUNDS)]
+    """Print first frame, memory and bytes of home as ratios to the smallest app in turns, with few, 1,000 and 5,000.
+
+    Called by its name alone, as coordinators do, and with options, which the command line must read first.
+    """
     for mobilities in (0, 1000, 5000):
         with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            _fill(folder, mobilities)
-            command = [sys.executable, "-m", "planner", "--workspace", str(folder), "--lang", "en"]
-            mine = [_start(command, HOME_MARK, ENV) for _ in range(ROUNDS)]
-        for at, what, unit in ((0, "first frame", "ms"), (1, "memory", "MiB"), (2, "bytes", "B")):
-            own, other = (statistics.median(each[at] for each in runs) for runs in (mine, base))
-            ratio = f"{own / other:.2f} x smallest"
-            print(f"home, {mobilities:>4} more mobilities: {what:<12}{own:8.0f} {unit:<3} = {ratio}")
+            _fill(Path(name), mobilities)
+            alone = [sys.executable, "-m", "planner"]
+            calls = {"by its name": alone, "with options": [*alone, "--workspace", name, "--lang", "en"]}
+            env = {**ENV, "MOBILITY_PLANNER_HOME": name, "LC_ALL": "C.UTF-8"}
+            for how, command in calls.items():
+                turns = [(_start(command, HOME_MARK, env), _start(SMALLEST, "READY-MARK", ENV)) for _ in range(STARTS)]
+                _tell_start(f"home, {mobilities:>4} more, {how}", turns)
+
+
+def _tell_start(what: str, turns: Sequence[tuple[tuple[float, float, int], tuple[float, float, int]]]) -> None:
+    for at, each, unit in ((0, "first frame", "ms"), (1, "memory", "MiB"), (2, "bytes", "B")):
+        own, other = (statistics.median(turn[which][at] for turn in turns) for which in (0, 1))
+        print(f"{what}: {each:<12}{own:8.0f} {unit:<3} = {own / other:.2f} x smallest")
 
 
 class Tree(NamedTuple):
