@@ -20,6 +20,8 @@ from planner.store.errors import StoreError, cannot_read, cannot_write
 FILE_NAME = "settings.toml"
 THEMES = ("terminal", "dark", "light", "contrast")
 MOUSE = ("off", "on")
+CURSOR = ("hidden", "shown")
+_CHOICES = {"theme": THEMES, "mouse": MOUSE, "cursor": CURSOR}
 OWN_KEYS = (
     *(f"f{number}" for number in range(1, 11)),
     *(f"ctrl+{letter}" for letter in "lopstyz"),
@@ -42,12 +44,14 @@ class Preferences(NamedTuple):
         mouse: whether the mouse is listened to.
         keys: the key that is pressed, and the planner's own key that it stands for.
         problems: what the file holds and cannot be taken, each as a sentence.
+        cursor: whether the terminal's own cursor is seen, for magnifiers that follow nothing else.
     """
 
     theme: str = THEMES[0]
     mouse: bool = False
     keys: Mapping[str, str] = MappingProxyType({})
     problems: tuple[Message, ...] = ()
+    cursor: bool = False
 
 
 DEFAULTS = Preferences()
@@ -84,18 +88,17 @@ def read_preferences() -> Preferences:
         whole = _whole(preferences_path())
     except StoreError as problem:
         return Preferences(problems=(problem.message,))
-    theme, mouse = str(whole.pop("theme", THEMES[0])), str(whole.pop("mouse", MOUSE[0]))
+    chosen = {name: str(whole.pop(name, choices[0])) for name, choices in _CHOICES.items()}
     problems = [
-        _not_a_value(name, value, choices)
-        for name, value, choices in (("theme", theme, THEMES), ("mouse", mouse, MOUSE))
-        if value not in choices
+        _not_a_value(name, chosen[name], choices) for name, choices in _CHOICES.items() if chosen[name] not in choices
     ]
     keys = whole.pop("keys", {})
     rows = {str(own): str(pressed) for own, pressed in keys.items()} if isinstance(keys, dict) else {}
     wrong = _without_wrong(rows)
     problems += [*wrong, *(message("config.no_such", name=name) for name in whole)]
     pressed = {pressed: own for own, pressed in rows.items()}
-    return Preferences(theme if theme in THEMES else THEMES[0], mouse == "on", pressed, tuple(problems))
+    theme = chosen["theme"] if chosen["theme"] in THEMES else THEMES[0]
+    return Preferences(theme, chosen["mouse"] == "on", pressed, tuple(problems), chosen["cursor"] == "shown")
 
 
 def _without_wrong(rows: dict[str, str]) -> list[Message]:
@@ -114,6 +117,7 @@ def settings_now(preferences: Preferences) -> list[Setting]:
     return [
         Setting("theme", preferences.theme, THEMES),
         Setting("mouse", MOUSE[preferences.mouse], MOUSE),
+        Setting("cursor", CURSOR[preferences.cursor], CURSOR),
         *(Setting(f"keys.{own}", pressed.get(own, own), ()) for own in OWN_KEYS),
     ]
 
@@ -146,7 +150,7 @@ def write_preference(name: str, value: str) -> None:
 
 def _refuse(name: str, value: str, keys: Mapping[str, Any]) -> None:
     kind, _, own = name.partition(".")
-    choices = {"theme": THEMES, "mouse": MOUSE}.get(name, ())
+    choices = _CHOICES.get(name, ())
     if choices:
         problem = None if value in choices else _not_a_value(name, value, choices)
     else:

@@ -95,5 +95,6 @@ def test_no_key_is_out_of_reach_whatever_stands_in_the_file(rows: dict[str, str]
     assert {each.name for each in settings_now(read_preferences())} == {
         "theme",
         "mouse",
+        "cursor",
         *(f"keys.{k}" for k in OWN_KEYS),
     }

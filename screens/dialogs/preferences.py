@@ -31,6 +31,7 @@ class PreferringApp(MouseApp, SparingApp, TypeAheadApp):
         self.keyboard = Keyboard(preferences)
         show_pressed({own: pressed for pressed, own in preferences.keys.items()})
         self.paint(preferences.theme)
+        self.shows_cursor = preferences.cursor
 
     def tell_wrong_preferences(self) -> None:
         """Say what the file of settings holds that cannot be taken."""

@@ -64,6 +64,9 @@ class MistakeApp(AppPart):
 class SparingApp(AppPart):
     """An app that sends a cell only when it looks different from what the terminal shows."""
 
+    shows_cursor = False
+    """Whether the terminal's own cursor is seen."""
+
     def __init__(self) -> None:
         super().__init__()
         self._sent = SentCells()
@@ -110,7 +113,17 @@ class SparingApp(AppPart):
 
     def on_mount(self) -> None:
         """After a stop (kill -STOP, a shell's fg) the terminal shows the shell's own lines."""
-        self.app_resume_signal.subscribe(self, lambda _: self.redraw())
+        self.app_resume_signal.subscribe(self, lambda _: self._draw_again())
+        self._show_cursor()
+
+    def _draw_again(self) -> None:
+        self._show_cursor()
+        self.redraw()
+
+    def _show_cursor(self) -> None:
+        # Textual hides it; it stands where the keys work, and some magnifiers follow it only where it is seen.
+        if self.shows_cursor and self._driver is not None:
+            self._driver.write("\x1b[?25h")
 
 
 class _Changes(CompositorUpdate):

@@ -121,6 +121,16 @@ class Program:
         found = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)", bytes(self._written))
         return base64.b64decode(found[-1]).decode() if found else ""
 
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether the terminal's own cursor is seen."""
+        return not self._screen.cursor.hidden
+
+    @property
+    def cursor_text(self) -> str:
+        """What stands from the terminal's cursor to the end of its line."""
+        return self._screen.display[self._screen.cursor.y][self._screen.cursor.x :]
+
     def cell(self, mark: str) -> Char:
         """Return the first cell of a text the terminal shows: its letter, colours and attributes."""
         row = next(n for n, line in enumerate(self._screen.display) if mark in line)

@@ -282,3 +282,19 @@ def test_a_section_is_sent_to_the_terminals_clipboard_letter_by_letter(start: St
     assert copied.startswith("LO1; ")
     assert own
     assert all(each.statement in copied for each in own)
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_terminals_own_cursor_is_seen_where_it_is_asked_for(start: Starter, tmp_path: Path, shown: bool) -> None:
+    settings = tmp_path / "settings"
+    settings.mkdir()
+    (settings / "settings.toml").write_text(f'cursor = "{"shown" if shown else "hidden"}"\n', "utf-8")
+    program = start(env={"MOBILITY_PLANNER_CONFIG": str(settings)})
+    program.until("> Schwerin", "F1 help")
+    program.quiet()
+    assert program.shows_cursor is shown
+    assert program.cursor_text.startswith("> Schwerin")
+    program.press("\x1b[B")
+    program.quiet()
+    assert program.shows_cursor is shown
+    assert program.cursor_text.startswith("> Turku")
