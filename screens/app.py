@@ -85,6 +85,7 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp, SavingApp, App[None]):
         """Open home; watch for the end of the line."""
         use_whole_cells()
         watch_signals(self.end)
+        self.call_after_refresh(gc.enable)  # off since the command line was read: what is made until then stays
         self.set_interval(POLL_SECONDS, self._poll_terminal)
         self.set_interval(POLL_SECONDS, self.note_stays)
         self.set_interval(LOOK_SECONDS, self._look_around)
@@ -388,7 +389,6 @@ def run(workspace_folder: Path, language: str, open_project: str = "", opening: 
     take_any_bytes()
     know_more_keys()
     gc.freeze()  # what is imported stays: walking it too made a key wait 90 ms now and then, 60 without
-    gc.enable()
     # Not unasked: with the mouse on a terminal marks no text to be copied, and each movement goes over the line.
     app.run(mouse=preferences.mouse)
     app.autosave.leave()
