@@ -178,11 +178,6 @@ class Rows(RowSearch, can_focus=True):
             self.styles.height = min(self.lines, self._tallest + 1)
 
     @property
-    def count(self) -> int:
-        """How many rows there are, less those that a search leaves out."""
-        return len(self._seen)
-
-    @property
     def lines(self) -> int:
         """Lines of titles and all rows; an empty list has one for the words that say so."""
         return max(len(self._seen), 1) + 1

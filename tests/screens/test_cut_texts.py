@@ -159,3 +159,12 @@ async def test_home_goes_through_hits_too(workspace: Workspace) -> None:
         assert rows.key == found[0], "from the palette too"
         await press(pilot, "plus")
         assert not isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_a_list_counts_its_rows_whatever_a_search_leaves_of_them(workspace: Workspace) -> None:
+    sample_workspace(workspace)
+    async with PlannerApp(workspace, "en").run_test(size=(80, 24)) as pilot:
+        rows = pilot.app.screen.query_one(Rows)
+        assert rows.count == 3
+        await press(pilot, "slash", "t", "u", "r", "k", "u")
+        assert (rows.count, len(rows.found("turku"))) == (3, 1)
